@@ -1,0 +1,19 @@
+/**
+ * The event catalogue: past tense, one row each in `events`, written in the verb's own transaction.
+ * Everything that watches (live screens, later webhooks, push, insight) reads these.
+ */
+export type EventData = {
+  'message.received': { messageId: string; sequence: number }
+  'message.queued': { messageId: string; sequence: number }
+  'message.status_changed': { messageId: string; sequence: number; status: string }
+  'conversation.changed': {
+    sequence: number
+    what: 'assigned' | 'archived' | 'reopened' | 'answered' | 'line'
+  }
+  'conversation.read': { sequence: number }
+  'consent.changed': { sequence: number; before: string; after: string; cause: string }
+  'customer.changed': { what: 'created' | 'updated' | 'starred' }
+  'staff.access_changed': Record<string, never>
+  'settings.changed': { what: string }
+}
+export type EventType = keyof EventData

@@ -1,0 +1,37 @@
+import { audit } from './audit.ts'
+import { consent } from './consent.ts'
+import { conversations } from './conversations.ts'
+import { customers } from './customers.ts'
+import { live } from './live.ts'
+import { session, setup, staff } from './staff.ts'
+import { stores } from './stores.ts'
+import { templates } from './templates.ts'
+
+/** The one contract: typed handlers, typed clients, OpenAPI document and leak test all come from it. */
+export const contract = {
+  setup,
+  session,
+  staff,
+  stores,
+  customers,
+  consent,
+  conversations,
+  templates,
+  audit,
+  live,
+}
+export type Contract = typeof contract
+
+export * from './audit.ts'
+export * from './consent.ts'
+export * from './conversations.ts'
+export * from './customers.ts'
+export type * from './events.ts'
+export * from './gate.ts'
+export * from './live.ts'
+export * from './operation.ts'
+export * from './permissions.ts'
+export * from './shapes.ts'
+export * from './staff.ts'
+export * from './stores.ts'
+export * from './templates.ts'

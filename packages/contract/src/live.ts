@@ -1,0 +1,44 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { operation } from './operation.ts'
+import { Id, StaffSummary } from './shapes.ts'
+
+/**
+ * A signal says what changed, never its content: the client fetches what it lacks.
+ * `conversation`: its row, and lines up to `sequence`; `messageId` names a line whose status changed.
+ * `read`: I read it on another device. `session`: my role or stores changed. `reload`: too much was missed.
+ * `presence` is told in full, for it is nowhere stored.
+ */
+export const LiveSignal = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), position: z.string() }),
+  z.object({
+    type: z.literal('conversation'),
+    storeId: Id,
+    conversationId: Id,
+    sequence: z.number().int(),
+    messageId: Id.nullable(),
+    event: z.string(),
+  }),
+  z.object({ type: z.literal('read'), storeId: Id, conversationId: Id }),
+  z.object({ type: z.literal('customer'), storeId: Id, customerId: Id }),
+  z.object({
+    type: z.literal('presence'),
+    storeId: Id,
+    conversationId: Id,
+    present: z.array(z.object({ staff: StaffSummary, state: z.enum(['viewing', 'typing']) })),
+  }),
+  z.object({ type: z.literal('session') }),
+  z.object({ type: z.literal('reload') }),
+])
+export type LiveSignal = z.infer<typeof LiveSignal>
+
+export const live = {
+  stream: operation('signed-in')
+    .route({
+      method: 'GET',
+      path: '/live',
+      tags: ['Live'],
+      summary: 'Signals for my stores, as server-sent events; resumes from Last-Event-ID',
+    })
+    .output(eventIterator(LiveSignal)),
+}

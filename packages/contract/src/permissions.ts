@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+/** Every named permission. Roles (editable by an admin) are sets of these. */
+export const permissions = [
+  'message.send',
+  'inbox.store',
+  'conversation.assign',
+  'consent.request',
+  'consent.record',
+  'consent.proof',
+  'consent.words',
+  'customer.read',
+  'customer.edit',
+  'customer.export',
+  'template.manage',
+  'store.manage',
+  'staff.manage',
+  'role.manage',
+  'business.manage',
+  'audit.read',
+] as const
+
+export const Permission = z.enum(permissions)
+export type Permission = z.infer<typeof Permission>
+
+/**
+ * What a caller needs to have before an operation looks at its input.
+ * `public`: nothing. `signed-in`: any member of staff. Else the named permission.
+ */
+export type Access = Permission | 'public' | 'signed-in'
+
+/** The four roles every business starts with; an admin may edit them and add others. */
+export const defaultRoles: Readonly<
+  Record<'associate' | 'manager' | 'admin' | 'integration', readonly Permission[]>
+> = {
+  associate: [
+    'message.send',
+    'inbox.store',
+    'consent.request',
+    'consent.record',
+    'customer.read',
+    'customer.edit',
+  ],
+  manager: [
+    'message.send',
+    'inbox.store',
+    'conversation.assign',
+    'consent.request',
+    'consent.record',
+    'consent.proof',
+    'customer.read',
+    'customer.edit',
+    'customer.export',
+    'audit.read',
+  ],
+  admin: permissions,
+  integration: ['message.send', 'consent.request', 'customer.read', 'customer.edit'],
+}
