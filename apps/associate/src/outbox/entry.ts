@@ -1,0 +1,19 @@
+import type { Message } from '@rapport/contract'
+
+/** One tap on Send, stored before anything is asked of the network. */
+export type OutboxEntry = {
+  readonly clientId: string
+  readonly staffId: string
+  readonly conversationId: string
+  /** Grows with each tap: what was tapped first goes first. */
+  readonly order: number
+  readonly at: string
+  readonly body: string
+  readonly seenSequence: number
+  readonly quickReplyId: string | null
+  /** The failed message that is tried again, if this is no new text. */
+  readonly retryOf: string | null
+  readonly attempts: number
+  /** The conversation has moved on; someone must read what came in between. */
+  readonly movedOn: { readonly inBetween: readonly Message[]; readonly lastSequence: number } | null
+}
