@@ -1,0 +1,48 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { api, orpc } from '../api.ts'
+import { holdsListOf, putConversation } from './row-cache.ts'
+
+/** Signals of a burst share one fetch per conversation; above this many the lists are fetched anew instead. */
+const gatherMs = 60
+const manyRows = 12
+const waiting = new Map<string, string>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Fetches a changed conversation soon and puts its row where it belongs. */
+export const refreshConversation = (
+  queryClient: QueryClient,
+  storeId: string,
+  conversationId: string,
+): void => {
+  const openKey = orpc.conversations.get.queryKey({ input: { conversationId } })
+  if (!holdsListOf(queryClient, storeId) && !queryClient.getQueryData(openKey)) return
+  waiting.set(conversationId, storeId)
+  timer ??= setTimeout(() => void flush(queryClient), gatherMs)
+}
+
+const flush = async (queryClient: QueryClient) => {
+  const batch = [...waiting.keys()]
+  waiting.clear()
+  timer = undefined
+  void queryClient.invalidateQueries({ queryKey: orpc.conversations.counts.key() })
+  if (batch.length > manyRows) {
+    await queryClient.invalidateQueries({ queryKey: orpc.conversations.list.key() })
+    await queryClient.invalidateQueries({ queryKey: orpc.conversations.get.key() })
+    return
+  }
+  await Promise.all(batch.map(conversationId => fetchRow(queryClient, conversationId)))
+}
+
+const newest = new Map<string, number>()
+
+/** Two fetches of one row may answer out of order; only the one asked last is believed. */
+const fetchRow = async (queryClient: QueryClient, conversationId: string) => {
+  const turn = (newest.get(conversationId) ?? 0) + 1
+  newest.set(conversationId, turn)
+  try {
+    const row = await api.conversations.get({ conversationId })
+    if (newest.get(conversationId) === turn) putConversation(queryClient, row)
+  } catch {
+    await queryClient.invalidateQueries({ queryKey: orpc.conversations.list.key() })
+  }
+}

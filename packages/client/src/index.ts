@@ -1,0 +1,12 @@
+/// <reference path="./virtual-contract.d.ts" />
+export { type Api, api, orpc } from './api.ts'
+export * from './inbox/place-row.ts'
+export { clearUnread, patchRow, putConversation } from './inbox/row-cache.ts'
+export { type LiveState, useLive } from './live/live-state.ts'
+export { type Present, presenceKey, usePresence } from './live/presence.ts'
+export { onSignal } from './live/signal-listeners.ts'
+export { startLive } from './live/start-live.ts'
+export { createQueryClient } from './query-client.ts'
+export { isFinal, type Refusal, refusalOf } from './refusal.ts'
+export * from './thread/merge-messages.ts'
+export * from './thread/thread.ts'

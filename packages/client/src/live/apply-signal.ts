@@ -1,0 +1,45 @@
+import type { LiveSignal } from '@rapport/contract'
+import type { QueryClient } from '@tanstack/react-query'
+import { orpc } from '../api.ts'
+import { refreshConversation } from '../inbox/refresh-conversation.ts'
+import { clearUnread } from '../inbox/row-cache.ts'
+import { catchUpThread } from '../thread/thread.ts'
+import { setPresence } from './presence.ts'
+import { tellSignal } from './signal-listeners.ts'
+
+/** Makes the cache agree with what the server says has changed. */
+export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void => {
+  tellSignal(signal)
+  switch (signal.type) {
+    case 'conversation':
+      refreshConversation(queryClient, signal.storeId, signal.conversationId)
+      void catchUpThread(queryClient, signal.conversationId, signal.sequence, signal.messageId)
+      return
+    case 'read':
+      clearUnread(queryClient, signal.conversationId)
+      refreshCounts(queryClient)
+      return
+    case 'presence':
+      setPresence(queryClient, signal.conversationId, signal.present)
+      return
+    case 'customer':
+      void queryClient.invalidateQueries({ queryKey: orpc.customers.key() })
+      return
+    case 'session':
+      void queryClient.invalidateQueries({ queryKey: orpc.session.key() })
+      return
+    case 'reload':
+      void queryClient.invalidateQueries()
+      return
+  }
+}
+
+const refreshCounts = (queryClient: QueryClient) =>
+  void queryClient.invalidateQueries({ queryKey: orpc.conversations.counts.key() })
+
+/** After a start without a known position: what was fetched before the stream stood may be old. */
+export const catchUp = (queryClient: QueryClient): void => {
+  void queryClient.invalidateQueries({ queryKey: orpc.conversations.key() })
+  void queryClient.invalidateQueries({ queryKey: ['thread'] })
+  tellSignal({ type: 'reload' })
+}

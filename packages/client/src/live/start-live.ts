@@ -1,0 +1,48 @@
+import { getEventMeta } from '@orpc/client'
+import type { LiveSignal } from '@rapport/contract'
+import type { QueryClient } from '@tanstack/react-query'
+import { api } from '../api.ts'
+import { refusalOf } from '../refusal.ts'
+import { applySignal, catchUp } from './apply-signal.ts'
+import { connect } from './connection.ts'
+import { setLiveState } from './live-state.ts'
+import { lastPulse } from './pulse.ts'
+
+/** The server writes a keep-alive comment every few seconds; silence this long means a dead line. */
+const silentMs = 40_000
+const doubtfulMs = 8_000
+
+/** Opens the device's one live connection and keeps the cache true. Answers how to close it. */
+export const startLive = (queryClient: QueryClient): (() => void) => {
+  const connection = connect<LiveSignal>({
+    open: (lastEventId, signal) =>
+      api.live.stream(undefined, lastEventId === undefined ? { signal } : { signal, lastEventId }),
+    eventId: signal => getEventMeta(signal)?.id ?? (signal.type === 'hello' ? signal.position : undefined),
+    onSignal: (signal, resumed) => {
+      if (signal.type === 'hello' && !resumed) catchUp(queryClient)
+      else applySignal(queryClient, signal)
+    },
+    onState: setLiveState,
+    isFinal: error => refusalOf(error).code === 'SIGN_IN_NEEDED',
+    isOnline: () => navigator.onLine,
+  })
+  const afterSleep = () => {
+    if (document.visibilityState === 'visible' && Date.now() - lastPulse() > doubtfulMs) connection.retryNow()
+  }
+  const lost = () => setLiveState('offline')
+  const watchdog = setInterval(() => {
+    if (navigator.onLine && Date.now() - lastPulse() > silentMs) connection.retryNow()
+  }, silentMs / 2)
+  document.addEventListener('visibilitychange', afterSleep)
+  addEventListener('online', connection.retryNow)
+  addEventListener('pageshow', afterSleep)
+  addEventListener('offline', lost)
+  return () => {
+    clearInterval(watchdog)
+    document.removeEventListener('visibilitychange', afterSleep)
+    removeEventListener('online', connection.retryNow)
+    removeEventListener('pageshow', afterSleep)
+    removeEventListener('offline', lost)
+    connection.close()
+  }
+}

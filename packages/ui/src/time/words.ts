@@ -1,0 +1,73 @@
+import type { Locale } from './locale.tsx'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+const format = ({ language, timeZone }: Locale, options: Intl.DateTimeFormatOptions) => {
+  const key = `${language} ${timeZone} ${JSON.stringify(options)}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone })
+  formats.set(key, known)
+  return known
+}
+
+/** The calendar day as a number of days, in the store's own time zone. */
+const dayOf = (at: number, timeZone: string): number => {
+  const day = format({ language: 'en-CA', timeZone }, { year: 'numeric', month: '2-digit', day: '2-digit' })
+  return Date.parse(day.format(at)) / (24 * hourMs)
+}
+
+const relative = (language: string, value: number, unit: Intl.RelativeTimeFormatUnit): string =>
+  sentence(language, new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(value, unit))
+
+const sentence = (language: string, words: string): string =>
+  words.charAt(0).toLocaleUpperCase(language) + words.slice(1)
+
+const amount = (language: string, value: number, unit: string, unitDisplay: 'short' | 'long'): string =>
+  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay }).format(value)
+
+/** «Now», «12 min», «8:18», «Yesterday», «Friday», «12 Nov», «3 Mar 2025»: as short as it can be said. */
+export const timeInWords = (instant: string, now: number, locale: Locale): string => {
+  const at = Date.parse(instant)
+  const days = dayOf(now, locale.timeZone) - dayOf(at, locale.timeZone)
+  if (now - at < minuteMs && at - now < minuteMs) return relative(locale.language, 0, 'second')
+  if (at < now && now - at < hourMs)
+    return amount(locale.language, Math.floor((now - at) / minuteMs), 'minute', 'short')
+  if (days === 0) return clockTime(instant, locale)
+  if (days === 1 || days === -1) return relative(locale.language, -days, 'day')
+  if (days > 1 && days < 7) return format(locale, { weekday: 'long' }).format(at)
+  const thisYear = Math.abs(days) < 300
+  return format(
+    locale,
+    thisYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' },
+  ).format(at)
+}
+
+/** «12 min», «1 h», «2 days»: how long something has lasted. */
+export const durationInWords = (since: string, now: number, { language }: Locale): string => {
+  const ms = Math.max(0, now - Date.parse(since))
+  if (ms < hourMs) return amount(language, Math.max(1, Math.floor(ms / minuteMs)), 'minute', 'short')
+  if (ms < 24 * hourMs) return amount(language, Math.floor(ms / hourMs), 'hour', 'short').replace('hr', 'h')
+  return amount(language, Math.floor(ms / (24 * hourMs)), 'day', 'long')
+}
+
+/** «Today», «Yesterday», «Saturday», «12 November 2026»: the head of a day in a thread. */
+export const dayInWords = (instant: string, now: number, locale: Locale): string => {
+  const at = Date.parse(instant)
+  const days = dayOf(now, locale.timeZone) - dayOf(at, locale.timeZone)
+  if (days >= -1 && days <= 1) return relative(locale.language, -days, 'day')
+  if (days > 1 && days < 7) return format(locale, { weekday: 'long' }).format(at)
+  return format(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(at)
+}
+
+/** Whether two moments fall on the same day of the store. */
+export const sameDay = (a: string, b: string, { timeZone }: Locale): boolean =>
+  dayOf(Date.parse(a), timeZone) === dayOf(Date.parse(b), timeZone)
+
+/** «8:18» */
+export const clockTime = (instant: string, locale: Locale): string =>
+  format(locale, { hour: 'numeric', minute: '2-digit' }).format(Date.parse(instant))
+
+/** «Saturday, 21 November 2026 at 18:04»: what a press on a time tells. */
+export const exactTime = (instant: string, locale: Locale): string =>
+  format(locale, { dateStyle: 'full', timeStyle: 'short' }).format(Date.parse(instant))
