@@ -6,7 +6,7 @@ import { holdsListOf, putConversation } from './row-cache.ts'
 const gatherMs = 60
 const manyRows = 12
 const waiting = new Map<string, string>()
-let timer: ReturnType<typeof setTimeout> | undefined
+let gathering = false
 
 /** Fetches a changed conversation soon and puts its row where it belongs. */
 export const refreshConversation = (
@@ -17,13 +17,15 @@ export const refreshConversation = (
   const openKey = orpc.conversations.get.queryKey({ input: { conversationId } })
   if (!holdsListOf(queryClient, storeId) && !queryClient.getQueryData(openKey)) return
   waiting.set(conversationId, storeId)
-  timer ??= setTimeout(() => void flush(queryClient), gatherMs)
+  if (gathering) return
+  gathering = true
+  setTimeout(() => void flush(queryClient), gatherMs)
 }
 
 const flush = async (queryClient: QueryClient) => {
   const batch = [...waiting.keys()]
   waiting.clear()
-  timer = undefined
+  gathering = false
   void queryClient.invalidateQueries({ queryKey: orpc.conversations.counts.key() })
   if (batch.length > manyRows) {
     await queryClient.invalidateQueries({ queryKey: orpc.conversations.list.key() })

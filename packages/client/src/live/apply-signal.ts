@@ -3,7 +3,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import { orpc } from '../api.ts'
 import { refreshConversation } from '../inbox/refresh-conversation.ts'
 import { clearUnread } from '../inbox/row-cache.ts'
-import { catchUpThread } from '../thread/thread.ts'
 import { setPresence } from './presence.ts'
 import { tellSignal } from './signal-listeners.ts'
 
@@ -13,7 +12,6 @@ export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void 
   switch (signal.type) {
     case 'conversation':
       refreshConversation(queryClient, signal.storeId, signal.conversationId)
-      void catchUpThread(queryClient, signal.conversationId, signal.sequence, signal.messageId)
       return
     case 'read':
       clearUnread(queryClient, signal.conversationId)
@@ -40,6 +38,5 @@ const refreshCounts = (queryClient: QueryClient) =>
 /** After a start without a known position: what was fetched before the stream stood may be old. */
 export const catchUp = (queryClient: QueryClient): void => {
   void queryClient.invalidateQueries({ queryKey: orpc.conversations.key() })
-  void queryClient.invalidateQueries({ queryKey: ['thread'] })
   tellSignal({ type: 'reload' })
 }

@@ -5,6 +5,7 @@ import { api } from '../api.ts'
 import { refusalOf } from '../refusal.ts'
 import { applySignal, catchUp } from './apply-signal.ts'
 import { connect } from './connection.ts'
+import { tellListeners } from './listeners.ts'
 import { setLiveState } from './live-state.ts'
 import { lastPulse } from './pulse.ts'
 
@@ -19,8 +20,11 @@ export const startLive = (queryClient: QueryClient): (() => void) => {
       api.live.stream(undefined, lastEventId === undefined ? { signal } : { signal, lastEventId }),
     eventId: signal => getEventMeta(signal)?.id ?? (signal.type === 'hello' ? signal.position : undefined),
     onSignal: (signal, resumed) => {
-      if (signal.type === 'hello' && !resumed) catchUp(queryClient)
-      else applySignal(queryClient, signal)
+      applySignal(queryClient, signal)
+      tellListeners(signal)
+      if (signal.type !== 'hello' || resumed) return
+      catchUp(queryClient)
+      tellListeners({ type: 'reload' })
     },
     onState: setLiveState,
     isFinal: error => refusalOf(error).code === 'SIGN_IN_NEEDED',
