@@ -2,7 +2,6 @@
 export { type Api, api, orpc } from './api.ts'
 export * from './inbox/place-row.ts'
 export { clearUnread, patchRow, putConversation } from './inbox/row-cache.ts'
-export { onSignal } from './live/listeners.ts'
 export { type LiveState, useLive } from './live/live-state.ts'
 export { type Present, presenceKey, usePresence } from './live/presence.ts'
 export { onSignal } from './live/signal-listeners.ts'

@@ -5,7 +5,6 @@ import { api } from '../api.ts'
 import { refusalOf } from '../refusal.ts'
 import { applySignal, catchUp } from './apply-signal.ts'
 import { connect } from './connection.ts'
-import { tellListeners } from './listeners.ts'
 import { setLiveState } from './live-state.ts'
 import { lastPulse } from './pulse.ts'
 
@@ -21,10 +20,7 @@ export const startLive = (queryClient: QueryClient): (() => void) => {
     eventId: signal => getEventMeta(signal)?.id ?? (signal.type === 'hello' ? signal.position : undefined),
     onSignal: (signal, resumed) => {
       applySignal(queryClient, signal)
-      tellListeners(signal)
-      if (signal.type !== 'hello' || resumed) return
-      catchUp(queryClient)
-      tellListeners({ type: 'reload' })
+      if (signal.type === 'hello' && !resumed) catchUp(queryClient)
     },
     onState: setLiveState,
     isFinal: error => refusalOf(error).code === 'SIGN_IN_NEEDED',
