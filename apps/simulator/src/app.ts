@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import formbody from '@fastify/formbody'
+import statics from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { type Carrier, createCarrier } from './carrier.ts'
+import { addControl } from './control.ts'
+import { resumeDeliveries } from './delivery.ts'
+import { createExchange, type Exchange } from './exchange.ts'
+import { addProviderApi } from './provider-api.ts'
+import { readSeed, type Seed, stateFromSeed } from './seed.ts'
+import { readStateFile } from './state-file.ts'
+
+export interface SimulatorOptions {
+  accountSid: string
+  authToken: string
+  /** JSON file that carries the state over restarts; without it, memory only. */
+  statePath?: string | undefined
+  /** Read when there is no state yet: a path, or the seed itself. */
+  seed?: string | Seed | undefined
+  appUrl?: string | undefined
+  testingToken?: string | undefined
+  /** Lets any number send, for load tests. */
+  acceptAnyNumber?: boolean | undefined
+}
+
+export interface Simulator {
+  app: FastifyInstance
+  carrier: Carrier
+  /** Starts to listen, on loopback and a free port unless told; gives the base address. */
+  listen(port?: number, host?: string): Promise<string>
+  close(): Promise<void>
+}
+
+const screen = fileURLToPath(new URL('../dist/', import.meta.url))
+
+/** A carrier that speaks Twilio's protocol, ready to listen. */
+export async function createSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const exchange = createExchange({
+    accountSid: options.accountSid,
+    authToken: options.authToken,
+    acceptAnyNumber: options.acceptAnyNumber ?? false,
+    statePath: options.statePath,
+  })
+  restore(exchange, options)
+  const app = Fastify({ bodyLimit: 10 * 1024 * 1024, forceCloseConnections: true })
+  await app.register(formbody)
+  await app.register(async api => addProviderApi(api, exchange, options.authToken), { prefix: '/2010-04-01' })
+  await app.register(
+    async control =>
+      addControl(control, exchange, { appUrl: options.appUrl, testingToken: options.testingToken }),
+    { prefix: '/control' },
+  )
+  if (existsSync(screen)) await app.register(statics, { root: screen })
+  else
+    app.get('/', (_request, reply) =>
+      reply.type('text/plain').send('The screen is not built yet: npx vite build apps/simulator'),
+    )
+
+  return {
+    app,
+    carrier: createCarrier(exchange),
+    async listen(port = 0, host = '127.0.0.1') {
+      exchange.publicUrl = await app.listen({ port, host })
+      return exchange.publicUrl
+    },
+    async close() {
+      exchange.work.stop()
+      await app.close()
+      exchange.poster.close()
+      exchange.stateFile.flush()
+    },
+  }
+}
+
+function restore(exchange: Exchange, { statePath, seed }: SimulatorOptions): void {
+  const kept = readStateFile(statePath)
+  if (kept) {
+    exchange.state.restore(kept)
+    resumeDeliveries(exchange)
+  } else if (seed) exchange.state.restore(stateFromSeed(typeof seed === 'string' ? readSeed(seed) : seed))
+}

@@ -1,0 +1,62 @@
+import { EventEmitter } from 'node:events'
+import { type Clock, createClock } from './clock.ts'
+import { Faults } from './faults.ts'
+import { Poster } from './post.ts'
+import { type Message, pairOf } from './records.ts'
+import { State } from './state.ts'
+import { openStateFile, type StateFile } from './state-file.ts'
+import { Wire } from './wire.ts'
+import { Work } from './work.ts'
+
+/** The parts every piece of the carrier works with. */
+export interface Exchange {
+  accountSid: string
+  /** Where the product reaches this simulator; known once it listens. */
+  publicUrl: string
+  acceptAnyNumber: boolean
+  state: State
+  stateFile: StateFile
+  clock: Clock
+  faults: Faults
+  wire: Wire
+  work: Work
+  poster: Poster
+  /** Events: `message`, `wire`, `faults`, `clock`, `call`, `directory` (numbers and people), `send`. */
+  bus: EventEmitter
+}
+
+/** Puts the parts together over an empty state. */
+export function createExchange(options: {
+  accountSid: string
+  authToken: string
+  acceptAnyNumber: boolean
+  statePath: string | undefined
+}): Exchange {
+  const bus = new EventEmitter().setMaxListeners(0)
+  const clock = createClock()
+  const state = new State()
+  return {
+    accountSid: options.accountSid,
+    publicUrl: '',
+    acceptAnyNumber: options.acceptAnyNumber,
+    state,
+    stateFile: openStateFile(options.statePath, () => state.snapshot()),
+    clock,
+    faults: new Faults(bus),
+    wire: new Wire(clock, bus),
+    work: new Work(),
+    poster: new Poster(options.authToken),
+    bus,
+  }
+}
+
+/** Notes that a message is new or changed: for the file and for whoever watches. */
+export function noteChange(exchange: Exchange, message: Message): void {
+  exchange.stateFile.touch()
+  exchange.bus.emit('message', { ...pairOf(message), sid: message.sid, status: message.status })
+}
+
+/** The end of a sid is enough to tell two lines of the log apart. */
+export function shortSid(sid: string): string {
+  return `${sid.slice(0, 2)}…${sid.slice(-4)}`
+}

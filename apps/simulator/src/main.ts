@@ -1,0 +1,34 @@
+import { createSimulator } from './app.ts'
+
+const { env } = process
+
+const missing = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'].filter(name => !env[name])
+if (missing.length > 0) {
+  console.error(`Set ${missing.join(' and ')} to the same values as for the server.`)
+  process.exit(1)
+}
+
+const simulator = await createSimulator({
+  accountSid: env.TWILIO_ACCOUNT_SID ?? '',
+  authToken: env.TWILIO_AUTH_TOKEN ?? '',
+  statePath: env.SIMULATOR_STATE || undefined,
+  seed: env.SIMULATOR_SEED || undefined,
+  appUrl: env.APP_URL || undefined,
+  testingToken: env.TESTING_TOKEN || undefined,
+  acceptAnyNumber: env.SIMULATOR_ACCEPT_ANY_NUMBER === '1',
+})
+console.log(
+  `The simulator is at ${await simulator.listen(Number(env.SIMULATOR_PORT || 4001), env.SIMULATOR_HOST)}`,
+)
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    simulator.close().then(
+      () => process.exit(0),
+      error => {
+        console.error('The simulator did not stop cleanly:', error)
+        process.exit(1)
+      },
+    )
+  })
+}
