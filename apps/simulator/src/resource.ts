@@ -76,6 +76,7 @@ export function numberResource(exchange: Exchange, number: StoreNumber) {
     status_callback: number.statusCallback,
     status_callback_method: 'POST',
     trunk_sid: null,
+    type: null,
     uri: `/2010-04-01/Accounts/${exchange.accountSid}/IncomingPhoneNumbers/${number.sid}.json`,
     voice_application_sid: null,
     voice_caller_id_lookup: false,
