@@ -1,0 +1,46 @@
+import { EmptyState, ErrorState, SkeletonRows } from '@rapport/ui'
+import { IconCloudOff, IconMapQuestion } from '@tabler/icons-react'
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useRefusalText } from '../i18n/refusal-text.ts'
+
+/** While a screen is on its way. */
+export const Pending = () => {
+  const { t } = useTranslation()
+  return <SkeletonRows label={t('app.loading')} />
+}
+
+/** A list or a card could not be fetched. */
+export const LoadFailed = (props: { error: unknown; onRetry: () => void }) => {
+  const { t } = useTranslation()
+  const say = useRefusalText()
+  return (
+    <ErrorState
+      icon={<IconCloudOff aria-hidden />}
+      text={say(props.error)}
+      retryLabel={t('app.retry')}
+      onRetry={props.onRetry}
+    />
+  )
+}
+
+/** A whole screen failed. */
+export const RouteFailed = ({ error, reset }: ErrorComponentProps) => {
+  const router = useRouter()
+  const again = () => {
+    reset()
+    void router.invalidate()
+  }
+  return <LoadFailed error={error} onRetry={again} />
+}
+
+export const NotFound = () => {
+  const { t } = useTranslation()
+  return (
+    <EmptyState
+      icon={<IconMapQuestion aria-hidden />}
+      text={t('app.notFound')}
+      action={<Link to="/chat">{t('app.goHome')}</Link>}
+    />
+  )
+}

@@ -1,0 +1,49 @@
+import { Count, Mark, StaffDisc } from '@rapport/ui'
+import { IconDots, IconMessageCircle, IconUsers } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import css from './main-nav.module.css'
+import { useMay, useSession } from './session.ts'
+import { useBubble } from './use-counts.ts'
+
+const icon = { size: 24, stroke: 1.6, 'aria-hidden': true } as const
+
+/** The bottom bar of a phone, the rail of a wide screen. Only what exists is on it. */
+export const MainNav = () => {
+  const { t } = useTranslation()
+  const { staff } = useSession()
+  const writes = useMay('message.send')
+  const reads = useMay('customer.read')
+  const bubble = useBubble()
+  const active = { activeProps: { 'aria-current': 'page' } } as const
+  const spoken = t(bubble.whose === 'mine' ? 'nav.unreadMine' : 'nav.unreadStore', { count: bubble.count })
+  return (
+    <nav className={css.nav} aria-label={t('nav.label')}>
+      <span className={css.mark}>
+        <Mark />
+      </span>
+      {writes && (
+        <Link to="/chat" className={css.tab} {...active}>
+          <IconMessageCircle {...icon} />
+          {t('nav.chat')}
+          <span className={css.bubble} data-quiet={bubble.whose === 'store' || undefined}>
+            <Count count={bubble.count} label={spoken} />
+          </span>
+        </Link>
+      )}
+      {reads && (
+        <Link to="/customers" className={css.tab} {...active}>
+          <IconUsers {...icon} />
+          {t('nav.customers')}
+        </Link>
+      )}
+      <Link to="/more" className={css.tab} {...active}>
+        <IconDots {...icon} />
+        {t('nav.more')}
+      </Link>
+      <span className={css.me}>
+        <StaffDisc firstName={staff.firstName} hue={staff.hue} />
+      </span>
+    </nav>
+  )
+}

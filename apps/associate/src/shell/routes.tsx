@@ -1,0 +1,113 @@
+import { orpc } from '@rapport/client'
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import {
+  chatSearch,
+  conversationSearch,
+  customersSearch,
+  signInSearch,
+  welcomeSearch,
+} from './search-params.ts'
+import { fetchSession } from './session.ts'
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()()
+
+const setupStatus = () => orpc.setup.status.queryOptions()
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  validateSearch: welcomeSearch,
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.queryClient.fetchQuery({ ...setupStatus(), staleTime: 0 })
+    if (!needed) throw redirect({ to: '/sign-in' })
+  },
+  component: lazyRouteComponent(() => import('../welcome/welcome-screen.tsx'), 'WelcomeScreen'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.queryClient.ensureQueryData(setupStatus())
+    if (needed) throw redirect({ to: '/welcome' })
+  },
+  component: lazyRouteComponent(() => import('../sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+})
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: async ({ context, location }) => {
+    if (await fetchSession(context.queryClient)) return
+    const from = location.pathname === '/' ? undefined : location.href
+    throw redirect({ to: '/sign-in', search: from === undefined ? {} : { from } })
+  },
+  component: lazyRouteComponent(() => import('./app-layout.tsx'), 'AppLayout'),
+})
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/chat' })
+  },
+})
+
+const chat = createRoute({
+  getParentRoute: () => app,
+  path: '/chat',
+  validateSearch: chatSearch,
+  component: lazyRouteComponent(() => import('../conversations/list/chat-layout.tsx'), 'ChatLayout'),
+})
+const chatIndex = createRoute({
+  getParentRoute: () => chat,
+  path: '/',
+  component: lazyRouteComponent(() => import('../conversations/list/no-conversation.tsx'), 'NoConversation'),
+})
+const conversation = createRoute({
+  getParentRoute: () => chat,
+  path: '/$conversationId',
+  validateSearch: conversationSearch,
+  component: lazyRouteComponent(() => import('../conversations/conversation-page.tsx'), 'ConversationPage'),
+})
+
+const customers = createRoute({
+  getParentRoute: () => app,
+  path: '/customers',
+  validateSearch: customersSearch,
+  component: lazyRouteComponent(() => import('../customers/customers-layout.tsx'), 'CustomersLayout'),
+})
+const customersIndex = createRoute({
+  getParentRoute: () => customers,
+  path: '/',
+  component: lazyRouteComponent(() => import('../customers/no-customer.tsx'), 'NoCustomer'),
+})
+const customer = createRoute({
+  getParentRoute: () => customers,
+  path: '/$customerId',
+  component: lazyRouteComponent(() => import('../customers/customer-page.tsx'), 'CustomerPage'),
+})
+const optIn = createRoute({
+  getParentRoute: () => customers,
+  path: '/$customerId/opt-in',
+  component: lazyRouteComponent(() => import('../customers/opt-in-page.tsx'), 'OptInPage'),
+})
+
+const more = createRoute({
+  getParentRoute: () => app,
+  path: '/more',
+  component: lazyRouteComponent(() => import('../more/more-screen.tsx'), 'MoreScreen'),
+})
+
+export const routeTree = root.addChildren([
+  welcome,
+  signIn,
+  app.addChildren([
+    home,
+    chat.addChildren([chatIndex, conversation]),
+    customers.addChildren([customersIndex, customer, optIn]),
+    more,
+  ]),
+])
