@@ -1,0 +1,56 @@
+import { countSegments, type TextKind, type WordKind } from '@rapport/contract'
+
+/** Why an automatic text is refused (TPL-1), as in the contract's TEXT_REFUSED. */
+export type TextProblem =
+  | 'no_business_name'
+  | 'no_way_to_stop'
+  | 'no_way_to_start'
+  | 'unknown_variable'
+  | 'too_long'
+
+/** What an automatic text may say of its business and store; there is always a value for each. */
+export const textVariables = ['business.name', 'business.monthly_cap', 'store.name'] as const
+
+export interface TextCheck {
+  kind: TextKind
+  body: string
+  businessName: string
+  /** What the customer's reply would mean if it were this word, in the text's language; null when plain talk. */
+  meaningOf: (word: string) => WordKind | null
+}
+
+// Ours: an automatic text longer than this is no longer read; carriers take up to 10 parts.
+const mostSegments = 4
+const variable = /\{\{\s*([\w.]+)\s*\}\}/g
+const quoted = /["“„«‹「『'‘]\s*([^"“”„«»‹›「」『』'‘’]{1,40}?)\s*["”“»›」』'’]/gu
+const capitals = /\p{Lu}[\p{Lu}\p{M}'’-]*(?: \p{Lu}[\p{Lu}\p{M}'’-]*)*/gu
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+/gu
+
+/** The problems of an automatic text, none when it may be saved. Only an opt-in message must say who, and how to start and stop. */
+export function checkText({ kind, body, businessName, meaningOf }: TextCheck): TextProblem[] {
+  const problems: TextProblem[] = []
+  const variables = [...body.matchAll(variable)].map(match => match[1] ?? '')
+  const plain = body.replace(variable, ' ')
+  if (kind === 'opt_in') {
+    const named = plain.toLowerCase().includes(businessName.trim().toLowerCase())
+    if (!variables.includes('business.name') && !named) problems.push('no_business_name')
+    const meanings = new Set(offered(plain).map(meaningOf))
+    if (!meanings.has('stop') && !meanings.has('stop_all')) problems.push('no_way_to_stop')
+    if (!meanings.has('start') && !meanings.has('yes')) problems.push('no_way_to_start')
+  }
+  const known: readonly string[] = textVariables
+  if (variables.some(name => !known.includes(name)) || /\{[{%]|[%}]\}/.test(plain))
+    problems.push('unknown_variable')
+  if (countSegments(body.replace(variable, businessName)).segments > mostSegments) problems.push('too_long')
+  return problems
+}
+
+/** The words a text offers as answers: in capitals, in quotes, or standing alone in a script without capitals. */
+function offered(text: string): string[] {
+  const runs = [...text.matchAll(capitals)].flatMap(([run]) => {
+    const words = run.split(' ')
+    return words.flatMap((_, from) => [1, 2, 3].map(count => words.slice(from, from + count).join(' ')))
+  })
+  const inQuotes = [...text.matchAll(quoted)].map(match => match[1] ?? '')
+  return [...runs, ...inQuotes, ...(text.match(eastAsian) ?? [])]
+}
