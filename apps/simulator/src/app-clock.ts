@@ -1,16 +1,10 @@
 import type { Exchange } from './exchange.ts'
+import type { ClockReport } from './shapes.ts'
 
 /** Where the product's clock can be moved, when it lets itself be tested. */
 export interface AppClock {
   appUrl: string | undefined
   testingToken: string | undefined
-}
-
-export interface ClockReport {
-  offsetMs: number
-  now: string
-  /** Whether the product's own clock stands the same. */
-  appFollows: boolean
 }
 
 /** Moves the carrier's clock and the product's together. */

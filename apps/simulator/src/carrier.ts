@@ -4,7 +4,8 @@ import type { Faults } from './faults.ts'
 import { type Saying, type SayResult, say } from './inbound.ts'
 import type { Message, Person, StoreNumber } from './records.ts'
 import type { NumberInput } from './seed.ts'
-import { type Call, type CallOutcome, call, endCall } from './voice.ts'
+import type { Call, CallOutcome } from './shapes.ts'
+import { call, endCall } from './voice.ts'
 import type { Wire } from './wire.ts'
 
 /** The carrier in the hands of a test in the same process. */

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { createSimulator } from './app.ts'
-import type { ClockReport } from './app-clock.ts'
-import type { phoneMessage } from './overview.ts'
+import type { ClockReport, PhoneMessage } from './shapes.ts'
 import { accountSid, authToken, priya, type Stand, setUpStand, store } from './test-stand.ts'
 
 const cleanUps: (() => unknown)[] = []
@@ -42,7 +41,7 @@ const seed = {
 
 test('a seed gives numbers, people and threads, and the API knows its messages', async () => {
   const { control, sdk } = await stand({ seed })
-  const thread = await control<ReturnType<typeof phoneMessage>[]>(`/threads/${priya}/${store}`)
+  const thread = await control<PhoneMessage[]>(`/threads/${priya}/${store}`)
   expect(thread.map(message => message.body)).toEqual(['Hello', 'YES'])
   expect((await sdk.messages(`SM${'1'.repeat(32)}`).fetch()).status).toBe('delivered')
   expect(await control('/state')).toMatchObject({ threads: [{ person: priya, number: store, count: 2 }] })

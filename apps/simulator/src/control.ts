@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { type AppClock, agreeOnClock, moveClock } from './app-clock.ts'
 import type { Exchange } from './exchange.ts'
-import type { FaultPatch } from './faults.ts'
 import { type Saying, say } from './inbound.ts'
 import { addLiveRoute } from './live.ts'
 import { overview, phoneMessage } from './overview.ts'
 import type { Person } from './records.ts'
 import { Refusal } from './refusals.ts'
 import { type NumberInput, numberFrom } from './seed.ts'
-import { type CallOutcome, call, endCall } from './voice.ts'
+import type { CallOutcome, FaultPatch } from './shapes.ts'
+import { call, endCall } from './voice.ts'
 
 const fromTo = {
   schema: {

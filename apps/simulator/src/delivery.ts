@@ -1,7 +1,7 @@
 import { type Notice, noticeOf, postNotice } from './callbacks.ts'
 import { type Exchange, noteChange } from './exchange.ts'
-import type { MessageFaults } from './faults.ts'
 import type { Message, MessageStatus } from './records.ts'
+import type { MessageFaults } from './shapes.ts'
 
 // These happen before a carrier has the message; all other failures come after `sent`.
 const failedBeforeSending = new Set([30001, 30002])

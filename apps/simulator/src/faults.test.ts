@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { FaultPatch } from './faults.ts'
+import type { FaultPatch } from './shapes.ts'
 import { priya, type Stand, setUpStand, statusesTold, store } from './test-stand.ts'
 
 let stand: Stand

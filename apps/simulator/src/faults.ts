@@ -1,28 +1,5 @@
 import type { EventEmitter } from 'node:events'
-
-/** What can be different for one message the product sends. */
-export interface MessageFaults {
-  /** How the API answers the send. `accept-then-…` takes the message and leaves the caller in doubt. */
-  answer: 'normal' | 'error-500' | 'busy-429' | 'accept-then-silent' | 'accept-then-drop'
-  outcome: 'arrives' | 'fails' | 'blocked' | 'refused'
-  /** Twilio's code for `fails` (30003 unless told) and for `refused` (21612 unless told). */
-  errorCode: number | null
-  /** From acceptance to the last status. */
-  delayMs: number
-  callbacks: 'once' | 'twice' | 'five-times' | 'late' | 'out-of-order' | 'missing' | 'before-response'
-  /** How much later `late` callbacks come. */
-  lateMs: number
-}
-
-export interface FaultSettings extends MessageFaults {
-  /** `down` closes every connection without an answer, and holds back what the carrier would post. */
-  carrier: 'up' | 'down'
-  inbound: 'once' | 'five-in-parallel' | 'out-of-order' | 'missing'
-  /** For the next message alone; taken by the first that comes. */
-  next: Partial<MessageFaults> | null
-}
-
-export type FaultPatch = Partial<FaultSettings>
+import type { FaultPatch, FaultSettings, MessageFaults } from './shapes.ts'
 
 const noFaults: FaultSettings = {
   answer: 'normal',

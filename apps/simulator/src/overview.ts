@@ -1,20 +1,11 @@
 import type { Exchange } from './exchange.ts'
 import type { Message } from './records.ts'
+import type { Overview, PhoneMessage, ThreadSummary } from './shapes.ts'
 
 const keptThreads = 300
 
-/** A thread in few words, for the phone's list. */
-export interface ThreadSummary {
-  person: string
-  number: string
-  count: number
-  lastAt: string
-  lastBody: string
-  blocked: boolean
-}
-
-/** A message as the phone shows it. */
-export function phoneMessage(exchange: Exchange, message: Message) {
+/** Shows a message as the phone does. */
+export function phoneMessage(exchange: Exchange, message: Message): PhoneMessage {
   const media = message.media.map(one => ({
     contentType: one.contentType,
     url: `/2010-04-01/Accounts/${exchange.accountSid}/Messages/${message.sid}/Media/${one.sid}`,
@@ -31,8 +22,8 @@ export function phoneMessage(exchange: Exchange, message: Message) {
   }
 }
 
-/** Numbers, people, the newest threads and the switches: what a screen or a script needs to begin. */
-export function overview(exchange: Exchange) {
+/** What a screen or a script needs to begin. */
+export function overview(exchange: Exchange): Overview {
   const { state } = exchange
   const people = [...state.people.values()]
   return {

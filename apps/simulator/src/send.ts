@@ -2,10 +2,10 @@ import { acceptSend, bare } from './accept.ts'
 import { deliver } from './delivery.ts'
 import { newMessage } from './drafts.ts'
 import { type Exchange, noteChange } from './exchange.ts'
-import type { MessageFaults } from './faults.ts'
 import type { Form } from './form.ts'
 import type { Message } from './records.ts'
 import { Refusal } from './refusals.ts'
+import type { MessageFaults } from './shapes.ts'
 
 export interface SendResult {
   message: Message

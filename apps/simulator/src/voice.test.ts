@@ -1,7 +1,7 @@
 import twilio from 'twilio'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Call } from './shapes.ts'
 import { priya, type Stand, setUpStand, store } from './test-stand.ts'
-import type { Call } from './voice.ts'
 
 let stand: Stand
 beforeEach(async () => {

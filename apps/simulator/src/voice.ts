@@ -1,24 +1,8 @@
 import type { Exchange } from './exchange.ts'
 import { Refusal } from './refusals.ts'
+import type { Call, CallOutcome } from './shapes.ts'
 import { newSid } from './sids.ts'
 import { parseTwiml, type TwimlVerb } from './twiml.ts'
-
-/** A call from a person to a number of the business, as the business's answer directs it. */
-export interface Call {
-  sid: string
-  from: string
-  to: string
-  status: 'ringing' | 'in-progress' | 'completed' | 'busy' | 'no-answer' | 'failed'
-  /** The phones that ring together. */
-  rings: string[]
-  timeoutS: number
-  callerId: string | null
-  actionUrl: string | null
-  /** What the caller hears before or instead of ringing. */
-  says: string[]
-}
-
-export type CallOutcome = 'answered' | 'no-answer' | 'busy'
 
 const calls = new WeakMap<Exchange, Map<string, Call>>()
 

@@ -1,17 +1,8 @@
 import type { EventEmitter } from 'node:events'
 import type { Clock } from './clock.ts'
+import type { WireEntry } from './shapes.ts'
 
 const keptEntries = 1000
-
-/** One line of the log «On the wire». */
-export interface WireEntry {
-  id: number
-  atMs: number
-  what: string
-  detail: string
-  tone: 'plain' | 'good' | 'bad' | 'inbound'
-  sid: string | null
-}
 
 /** The log of everything that passes between the product and the carrier. */
 export class Wire {
