@@ -1,1 +1,75 @@
-export const MoreScreen = () => null
+import { Button, useMantineColorScheme } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { Segmented, StaffDisc, Tag, TopBar } from '@rapport/ui'
+import { IconLogout } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useRefusalText } from '../i18n/refusal-text.ts'
+import { useSession } from '../shell/session.ts'
+import { useStore } from '../shell/store-choice.ts'
+import { signOut } from '../sign-in/auth.ts'
+import { LanguageChoice } from './language-choice.tsx'
+import css from './more-screen.module.css'
+import { StoreSwitch } from './store-switch.tsx'
+
+type Appearance = 'auto' | 'light' | 'dark'
+
+/** Who I am, where, in which language and light; and the way out. */
+export const MoreScreen = () => {
+  const { t } = useTranslation()
+  const say = useRefusalText()
+  const { staff, role, business } = useSession()
+  const store = useStore()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in' })
+      queryClient.clear()
+    },
+    onError: error => notifications.show({ message: say(error) }),
+  })
+  return (
+    <div className={css.page}>
+      <TopBar title={t('more.title')} />
+      <div className={css.column}>
+        <section className={css.me}>
+          <StaffDisc firstName={staff.firstName} hue={staff.hue} size={48} />
+          <div className={css.who}>
+            <h2 className="d20">{`${staff.firstName} ${staff.lastName}`.trim()}</h2>
+            <p className="soft">{staff.email}</p>
+            <p className="soft">{`${role.name} · ${business.name}`}</p>
+          </div>
+          {store.kind !== 'production' && <Tag tone="warn">{t('more.test')}</Tag>}
+        </section>
+        <StoreSwitch />
+        <LanguageChoice />
+        <section>
+          <h2 className={css.label}>{t('more.appearance')}</h2>
+          <Segmented<Appearance>
+            label={t('more.appearance')}
+            value={colorScheme}
+            options={[
+              { value: 'auto', label: t('more.device') },
+              { value: 'light', label: t('more.light') },
+              { value: 'dark', label: t('more.dark') },
+            ]}
+            onChange={setColorScheme}
+          />
+        </section>
+        <Button
+          variant="default"
+          fullWidth
+          leftSection={<IconLogout size={20} stroke={1.7} aria-hidden />}
+          loading={leave.isPending}
+          onClick={() => leave.mutate()}
+        >
+          {t('more.signOut')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -71,3 +71,11 @@ export const clockTime = (instant: string, locale: Locale): string =>
 /** «Saturday, 21 November 2026 at 18:04»: what a press on a time tells. */
 export const exactTime = (instant: string, locale: Locale): string =>
   format(locale, { dateStyle: 'full', timeStyle: 'short' }).format(Date.parse(instant))
+
+/** «21 November 2026» of an instant, or of a plain date such as a birthday, which has no time zone. */
+export const exactDay = (date: string, { language, timeZone }: Locale): string => {
+  const plain = /^\d{4}-\d\d-\d\d$/.test(date)
+  return format({ language, timeZone: plain ? 'UTC' : timeZone }, { dateStyle: 'long' }).format(
+    Date.parse(date),
+  )
+}

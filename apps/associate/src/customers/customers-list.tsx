@@ -1,0 +1,56 @@
+import { EmptyState, SkeletonRows } from '@rapport/ui'
+import { IconStar, IconUserSearch, IconUsers } from '@tabler/icons-react'
+import { Link, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { EndlessList } from '../shell/endless-list.tsx'
+import { LoadFailed } from '../shell/faces.tsx'
+import { CustomerRow } from './customer-row.tsx'
+import css from './customers.module.css'
+import { StarToggle } from './star-toggle.tsx'
+import { type CustomerList, useCustomers } from './use-customers.ts'
+
+/** One list of customers, with its four faces. */
+export const CustomersList = (props: { list: CustomerList; words: string }) => {
+  const { t } = useTranslation()
+  const { rows, q, more, hasMore, error, retry } = useCustomers(props.list, props.words)
+  const { customerId } = useParams({ strict: false })
+  if (error) return <LoadFailed error={error} onRetry={() => void retry()} />
+  if (!rows) return <SkeletonRows label={t('app.loading')} />
+  if (rows.length === 0 && q)
+    return <EmptyState icon={<IconUserSearch aria-hidden />} text={t('customers.none', { q })} />
+  if (rows.length === 0) {
+    const Icon = props.list === 'starred' ? IconStar : IconUsers
+    return <EmptyState icon={<Icon aria-hidden />} text={t(`customers.empty.${props.list}`)} />
+  }
+  return (
+    <EndlessList
+      label={t(`customers.${props.list}`)}
+      items={rows}
+      keyOf={row => row.id}
+      estimate={92}
+      hasMore={hasMore}
+      onMore={more}
+    >
+      {row => (
+        <div className={css.row}>
+          <Link
+            to="/customers/$customerId"
+            params={{ customerId: row.id }}
+            search={({ list, q }) => ({ ...(list ? { list } : {}), ...(q ? { q } : {}) })}
+            className={css.link}
+            aria-current={row.id === customerId ? 'true' : undefined}
+          >
+            <CustomerRow
+              customer={row}
+              selected={row.id === customerId}
+              aside={<span className={css.gap} />}
+            />
+          </Link>
+          <div className={css.star}>
+            <StarToggle customer={row} />
+          </div>
+        </div>
+      )}
+    </EndlessList>
+  )
+}
