@@ -53,7 +53,7 @@ describe('TPL-1: an opt-in message says who writes, how to start and how to stop
     ['{{ business.name }}: we start at five, stop by!', ['no_way_to_stop', 'no_way_to_start']],
     ['{{ business.name }}: JA or STOP', ['no_way_to_start']],
     ['{{ business.name }}: reply START or STOP ALL', []],
-    ['{{ business.name }} {{ store.city }}: YES or STOP', ['unknown_variable']],
+    ['{{ business.name }} {{ store.colour }}: YES or STOP', ['unknown_variable']],
     ['{{ business.name }}: YES or STOP {{ customer', ['unknown_variable']],
     ['{{ business.name }}: YES or STOP {% if x %}', ['unknown_variable']],
     [`{{ business.name }}: YES or STOP ${'a'.repeat(640)}`, ['too_long']],

@@ -9,7 +9,7 @@ export type TextProblem =
   | 'too_long'
 
 /** What an automatic text may say of its business and store; there is always a value for each. */
-export const textVariables = ['business.name', 'business.monthly_cap', 'store.name'] as const
+export const textVariables = ['business.name', 'business.monthly_cap', 'store.name', 'store.city'] as const
 
 export interface TextCheck {
   kind: TextKind
