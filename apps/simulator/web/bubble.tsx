@@ -1,0 +1,21 @@
+import type { PhoneMessage } from '../src/shapes.ts'
+import { LinkedText } from './linked-text.tsx'
+import { texts } from './texts.ts'
+
+/** One message on the phone, with the time above it where a stretch of talk begins. */
+export function Bubble({ message, heading }: { message: PhoneMessage; heading: string | undefined }) {
+  const side = message.direction === 'inbound' ? 'mine' : 'theirs'
+  return (
+    <>
+      {heading && <p className="heading">{heading}</p>}
+      {message.media.map(media => (
+        <img key={media.url} className={`shot ${side}`} src={media.url} alt={texts.pictureAlt} />
+      ))}
+      {message.body && (
+        <div className={`bubble ${side}`}>
+          <LinkedText text={message.body} />
+        </div>
+      )}
+    </>
+  )
+}
