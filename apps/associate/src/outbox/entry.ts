@@ -17,3 +17,14 @@ export type OutboxEntry = {
   /** The conversation has moved on; someone must read what came in between. */
   readonly movedOn: { readonly inBetween: readonly Message[]; readonly lastSequence: number } | null
 }
+
+let last = 0
+
+/** An entry as a tap makes it. Its order follows the clock, but never stands still. */
+export function newEntry(
+  tap: Omit<OutboxEntry, 'order' | 'at' | 'attempts' | 'movedOn'>,
+  now = Date.now(),
+): OutboxEntry {
+  last = Math.max(now, last + 1)
+  return { ...tap, order: last, at: new Date(now).toISOString(), attempts: 0, movedOn: null }
+}

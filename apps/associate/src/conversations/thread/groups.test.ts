@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import { aMessage } from './a-message.ts'
 import { firstUnreadOf, isRetryOpen, itemsOf } from './groups.ts'
 
+const sameDay = (a: string, b: string) => a.slice(0, 10) === b.slice(0, 10)
 const maya = { id: 'maya', firstName: 'Maya', lastName: 'Lind', hue: 1 }
 const theo = { id: 'theo', firstName: 'Theo', lastName: 'Berg', hue: 2 }
 const out = (sequence: number, change = {}) =>
   aMessage(sequence, { direction: 'out', status: 'sent', author: maya, ...change })
 
 test('INB-3 bubbles of one author stand together; a colleague opens a new group', () => {
-  const items = itemsOf([out(1), out(2), out(3, { author: theo }), aMessage(4)], 'maya', null)
+  const items = itemsOf([out(1), out(2), out(3, { author: theo }), aMessage(4)], 'maya', null, sameDay)
   expect(
     items.map(item =>
       item.type === 'bubble' ? `${item.side}${item.opens ? '<' : ''}${item.closes ? '>' : ''}` : item.type,
@@ -18,7 +19,7 @@ test('INB-3 bubbles of one author stand together; a colleague opens a new group'
 
 test('a line and the mark of the first unread part groups', () => {
   const line = aMessage(2, { direction: 'line', kind: 'line', line: { type: 'request_lapsed' } })
-  const items = itemsOf([aMessage(1), line, aMessage(3), aMessage(4)], 'maya', 4)
+  const items = itemsOf([aMessage(1), line, aMessage(3), aMessage(4)], 'maya', 4, sameDay)
   expect(items.map(item => item.type)).toEqual(['day', 'bubble', 'line', 'bubble', 'new', 'bubble'])
   expect(items.every(item => item.type !== 'bubble' || (item.opens && item.closes))).toBe(true)
 })

@@ -19,13 +19,18 @@ export type ThreadItem =
 const groupMinutes = 5
 
 /** Turns lines into what the thread shows: day separators, the mark of the first unread, bubbles in groups. */
-export function itemsOf(lines: readonly Message[], myId: string, firstUnread: number | null): ThreadItem[] {
+export function itemsOf(
+  lines: readonly Message[],
+  myId: string,
+  firstUnread: number | null,
+  sameDay: (a: string, b: string) => boolean,
+): ThreadItem[] {
+  const together = (a: Message, b: Message) => sameDay(a.at, b.at) && belong(a, b, myId)
   const items: ThreadItem[] = []
   lines.forEach((message, index) => {
     const before = lines[index - 1]
-    const newDay = !before || dayOf(before.at) !== dayOf(message.at)
-    if (newDay)
-      items.push({ type: 'day', key: `day-${dayOf(message.at)}-${message.sequence}`, at: message.at })
+    const newDay = !before || !sameDay(before.at, message.at)
+    if (newDay) items.push({ type: 'day', key: `day-${message.sequence}`, at: message.at })
     if (message.sequence === firstUnread) items.push({ type: 'new', key: 'new' })
     if (message.direction === 'line') {
       items.push({ type: 'line', key: message.id, message })
@@ -37,8 +42,8 @@ export function itemsOf(lines: readonly Message[], myId: string, firstUnread: nu
       key: message.clientId ?? message.id,
       message,
       side: sideOf(message, myId),
-      opens: newDay || message.sequence === firstUnread || !before || !together(before, message, myId),
-      closes: !after || after.sequence === firstUnread || !together(message, after, myId),
+      opens: newDay || message.sequence === firstUnread || !before || !together(before, message),
+      closes: !after || after.sequence === firstUnread || !together(message, after),
     })
   })
   return items
@@ -69,7 +74,7 @@ export function isRetryOpen(lines: readonly Message[], failed: Message): boolean
   )
 }
 
-function together(a: Message, b: Message, myId: string): boolean {
+function belong(a: Message, b: Message, myId: string): boolean {
   return (
     a.direction !== 'line' &&
     b.direction !== 'line' &&
@@ -77,12 +82,6 @@ function together(a: Message, b: Message, myId: string): boolean {
     a.channel === b.channel &&
     sideOf(a, myId) === sideOf(b, myId) &&
     a.author?.id === b.author?.id &&
-    dayOf(a.at) === dayOf(b.at) &&
     Math.abs(Date.parse(b.at) - Date.parse(a.at)) < groupMinutes * 60_000
   )
-}
-
-function dayOf(at: string): string {
-  const date = new Date(at)
-  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`
 }

@@ -1,0 +1,126 @@
+import { useMediaQuery } from '@mantine/hooks'
+import type { Conversation } from '@rapport/contract'
+import { Tap } from '@rapport/ui'
+import { IconArrowUp, IconPlus } from '@tabler/icons-react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './composer.module.css'
+import { ComposerFoot } from './composer-foot.tsx'
+import { ComposerNotice } from './composer-notice.tsx'
+import { writeDraft } from './draft-store.ts'
+import { EmojiButton } from './emoji-button.tsx'
+import { sends } from './enter.ts'
+import { insertAt } from './insert-at.ts'
+import { QuickReplySheet } from './quick-reply-sheet.tsx'
+import { useDraft } from './use-draft.ts'
+import { longestText, useSend } from './use-send.ts'
+
+/** Where one writes. It grows, keeps what is typed, and sends each tap once. */
+export function Composer(props: {
+  conversation: Conversation
+  staffId: string
+  seen: () => number
+  onSent: () => void
+  onTyping: () => void
+}) {
+  const { conversation, staffId, onSent, onTyping } = props
+  const { t } = useTranslation()
+  const phone = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
+  const field = useRef<HTMLTextAreaElement>(null)
+  const caret = useRef<number | null>(null)
+  const [replies, setReplies] = useState(false)
+  const { key, draft } = useDraft(staffId, conversation.id)
+  const send = useSend(staffId, conversation.id, props.seen)
+  const text = draft?.text ?? ''
+  const tooLong = text.trim().length > longestText
+  const sendable = text.trim() !== '' && !tooLong
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const element = field.current
+    if (!element) return
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight}px`
+    if (caret.current === null) return
+    element.focus()
+    element.setSelectionRange(caret.current, caret.current)
+    caret.current = null
+  }, [text])
+
+  const submit = () => {
+    if (!sendable || !send()) return
+    onSent()
+    field.current?.focus()
+  }
+  const insert = (piece: string, quickReplyId?: string) => {
+    const { selectionStart = text.length, selectionEnd = text.length } = field.current ?? {}
+    const next = insertAt(text, piece, selectionStart, selectionEnd)
+    caret.current = next.caret
+    writeDraft(key, next.text, quickReplyId)
+    onTyping()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (!sends({ ...pick(event), composing: event.nativeEvent.isComposing }, phone ?? false)) return
+    event.preventDefault()
+    submit()
+  }
+  const name = conversation.customerFirstName
+  return (
+    <div className={css.composer}>
+      <ComposerNotice conversation={conversation} />
+      <div className={css.row}>
+        <Tap label={t('composer.add')} onClick={() => setReplies(true)}>
+          <IconPlus size={24} stroke={1.6} aria-hidden />
+        </Tap>
+        <div className={css.well}>
+          <textarea
+            ref={field}
+            className={css.field}
+            rows={1}
+            value={text}
+            placeholder={t('composer.placeholder', { name })}
+            aria-label={t('composer.label', { name })}
+            aria-invalid={tooLong || undefined}
+            enterKeyHint={phone ? 'enter' : 'send'}
+            onChange={event => {
+              writeDraft(key, event.currentTarget.value)
+              onTyping()
+            }}
+            onKeyDown={press}
+          />
+          <EmojiButton onPick={insert} />
+          <ComposerFoot text={text} channel={conversation.channel} over={text.trim().length - longestText} />
+        </div>
+        <button
+          type="button"
+          className={css.send}
+          data-ready={sendable || undefined}
+          aria-disabled={!sendable}
+          aria-label={t('composer.send')}
+          title={t('composer.send')}
+          onPointerDown={event => event.preventDefault()}
+          onClick={submit}
+        >
+          <IconArrowUp size={24} stroke={2} aria-hidden />
+        </button>
+      </div>
+      <QuickReplySheet
+        conversationId={conversation.id}
+        opened={replies}
+        onClose={() => setReplies(false)}
+        onPick={reply => {
+          setReplies(false)
+          insert(reply.message, reply.id)
+        }}
+      />
+    </div>
+  )
+}
+
+const pick = ({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent) => ({
+  key,
+  shiftKey,
+  ctrlKey,
+  metaKey,
+  altKey,
+})

@@ -1,0 +1,48 @@
+import type { Conversation, Message } from '@rapport/contract'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Bubble } from './bubble.tsx'
+import { FailureAside } from './failure-aside.tsx'
+import type { Side } from './groups.ts'
+import { TakeBack } from './take-back.tsx'
+
+/** A line of the server's as a bubble, with what can be done about it. */
+export const MessageBubble = memo(function MessageBubble(props: {
+  message: Message
+  side: Side
+  opens: boolean
+  closes: boolean
+  found: boolean
+  conversation: Conversation
+  onRetry: ((message: Message) => void) | null
+}) {
+  const { message, side, conversation } = props
+  const { t } = useTranslation()
+  const speaker =
+    side === 'in'
+      ? conversation.customerFirstName
+      : side === 'own'
+        ? t('thread.you')
+        : (message.author?.firstName ?? t('thread.automatic'))
+  return (
+    <Bubble
+      side={side}
+      opens={props.opens}
+      closes={props.closes}
+      body={message.body}
+      kind={message.kind}
+      channel={message.channel}
+      author={message.author}
+      at={message.at}
+      progress={message.status === 'read' && message.channel === 'sms' ? 'delivered' : message.status}
+      scheduledFor={message.scheduledFor}
+      speaker={speaker}
+      found={props.found}
+    >
+      {message.status === 'scheduled' && message.kind === 'text' && <TakeBack message={message} />}
+      {message.status === 'failed' && (
+        <FailureAside message={message} conversation={conversation} onRetry={props.onRetry} />
+      )}
+    </Bubble>
+  )
+})

@@ -1,0 +1,66 @@
+import { api, orpc, patchRow, presenceKey, setPresence, usePresence } from '@rapport/client'
+import type { Conversation } from '@rapport/contract'
+import { StaffDisc } from '@rapport/ui'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './presence-strip.module.css'
+
+/** Above the composer: who else types or is here, and the way to say that nothing is to be answered. */
+export function PresenceStrip(props: { conversation: Conversation; myId: string; lastSequence: number }) {
+  const { conversation, myId, lastSequence } = props
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const others = usePresence(conversation.id, myId)
+  useEffect(() => {
+    const key = presenceKey(conversation.id)
+    if (!queryClient.getQueryData(key)) setPresence(queryClient, conversation.id, conversation.presence)
+  }, [conversation.id, conversation.presence, queryClient])
+  const nothing = useMutation({
+    mutationFn: () =>
+      api.conversations.nothingToAnswer({ conversationId: conversation.id, sequence: lastSequence }),
+    onSuccess: () => {
+      patchRow(queryClient, conversation.id, row => ({ ...row, awaitingSince: null }))
+      void queryClient.invalidateQueries({ queryKey: orpc.conversations.counts.key() })
+    },
+  })
+  const typing = others.filter(each => each.state === 'typing')
+  const shown = typing.length > 0 ? typing : others
+  const first = shown[0]?.staff
+  if (!first && !conversation.awaitingSince) return null
+  const sentence =
+    typing.length > 0 ? (['typing', 'typingMany'] as const) : (['viewing', 'viewingMany'] as const)
+  return (
+    <div className={css.strip}>
+      <div className={css.who} role="status">
+        {first && (
+          <>
+            <StaffDisc firstName={first.firstName} hue={first.hue} size={24} />
+            <span>
+              {t(`thread.presence.${sentence[shown.length > 1 ? 1 : 0]}`, { name: first.firstName })}
+            </span>
+            {typing.length > 0 && (
+              <span className={css.dots} aria-hidden>
+                <i />
+                <i />
+                <i />
+              </span>
+            )}
+          </>
+        )}
+      </div>
+      {conversation.awaitingSince && (
+        <button
+          type="button"
+          className={css.pill}
+          disabled={nothing.isPending || lastSequence === 0}
+          onClick={() => nothing.mutate()}
+        >
+          <IconCircleCheck size={18} stroke={1.7} aria-hidden />
+          {t('thread.nothingToAnswer')}
+        </button>
+      )}
+    </div>
+  )
+}

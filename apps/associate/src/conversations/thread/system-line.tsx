@@ -1,0 +1,82 @@
+import type { Conversation, Message, SystemLine } from '@rapport/contract'
+import { clockTime, Heart, useLocale } from '@rapport/ui'
+import { IconClockX, IconHandStop, IconPhoneX, IconShieldCheck, IconUserCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Trans } from 'react-i18next'
+import type en from '../../locales/en.json'
+import css from './thread-view.module.css'
+
+/** A line in the thread that is no message: consent, assignment, a call. */
+export function SystemLineRow(props: { message: Message; conversation: Conversation }) {
+  const { message, conversation } = props
+  const locale = useLocale()
+  const { line } = message
+  if (!line) return null
+  const words = 'words' in line ? line.words : null
+  return (
+    <div className={css.line}>
+      {iconOf(line)}
+      <span>
+        <Trans
+          i18nKey={`thread.line.${sentenceOf(line)}`}
+          values={{
+            name: conversation.customerFirstName,
+            store: conversation.storeName,
+            time: clockTime(message.at, locale),
+            staff: 'staffName' in line ? (line.staffName ?? '') : '',
+            by: 'byName' in line ? line.byName : '',
+          }}
+          components={{ b: <b />, words: <q className={css.words}>{words}</q> }}
+        />
+      </span>
+    </div>
+  )
+}
+
+type Sentence = keyof (typeof en)['thread']['line']
+
+/** Which sentence says this line: a key under `thread.line`. */
+export function sentenceOf(line: SystemLine): Sentence {
+  switch (line.type) {
+    case 'opted_in':
+      if (line.cause === 'customer_initiated' || line.cause === 'import') return `opted_in_${line.cause}`
+      return line.words ? 'opted_in_words' : 'opted_in'
+    case 'opted_out':
+      if (line.everywhere) return 'opted_out_everywhere'
+      return line.cause === 'provider' || line.cause === 'staff' ? `opted_out_${line.cause}` : 'opted_out'
+    case 'declined':
+      return line.words ? 'declined_words' : 'declined'
+    case 'assigned':
+      if (line.staffName === null) return 'assigned_nobody'
+      return line.staffName === line.byName ? 'assigned_self' : 'assigned'
+    case 'missed_call':
+      return line.outcome === 'busy' || line.outcome === 'no-answer'
+        ? `missed_call_${line.outcome}`
+        : 'missed_call'
+    default:
+      return line.type
+  }
+}
+
+function iconOf(line: SystemLine): ReactNode {
+  switch (line.type) {
+    case 'opted_in':
+      return <Heart state="in" label="" />
+    case 'requested':
+      return <Heart state="asked" label="" />
+    case 'opted_out':
+    case 'declined':
+      return <Heart state="out" label="" />
+    case 'request_lapsed':
+      return <IconClockX size={16} stroke={1.8} aria-hidden />
+    case 'stop_suspected':
+    case 'stop_dismissed':
+      return <IconHandStop size={16} stroke={1.8} aria-hidden />
+    case 'provider_confirmed':
+      return <IconShieldCheck size={16} stroke={1.8} aria-hidden />
+    case 'assigned':
+      return <IconUserCheck size={16} stroke={1.8} aria-hidden />
+    case 'missed_call':
+      return <IconPhoneX size={16} stroke={1.8} aria-hidden />
+  }
+}

@@ -1,0 +1,51 @@
+import { api } from '@rapport/client'
+import { useCallback, useEffect, useRef } from 'react'
+
+const beatMs = 10_000
+const typingMs = 4_000
+
+/**
+ * Tells colleagues that I look at this conversation, while it is visible, and that I am gone when I leave.
+ * The answer is to be called with each key typed.
+ */
+export function useOwnPresence(conversationId: string): () => void {
+  const typedAt = useRef(0)
+  useEffect(() => {
+    const say = (state: 'viewing' | 'typing' | 'away') => {
+      api.conversations.presence({ conversationId, state }).catch(() => {})
+    }
+    const beat = () => {
+      if (document.visibilityState !== 'visible') return
+      say(Date.now() - typedAt.current < typingMs ? 'typing' : 'viewing')
+    }
+    const turn = () => (document.visibilityState === 'visible' ? beat() : say('away'))
+    const leave = () => say('away')
+    beat()
+    const timer = setInterval(beat, beatMs)
+    document.addEventListener('visibilitychange', turn)
+    addEventListener('pagehide', leave)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', turn)
+      removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [conversationId])
+
+  const stop = useRef<ReturnType<typeof setTimeout>>(undefined)
+  return useCallback(() => {
+    const now = Date.now()
+    const say = (state: 'viewing' | 'typing') => {
+      api.conversations.presence({ conversationId, state }).catch(() => {})
+    }
+    if (now - typedAt.current > typingMs) {
+      typedAt.current = now
+      say('typing')
+    }
+    clearTimeout(stop.current)
+    stop.current = setTimeout(() => {
+      typedAt.current = 0
+      if (document.visibilityState === 'visible') say('viewing')
+    }, typingMs + 1_000)
+  }, [conversationId])
+}
