@@ -32,10 +32,14 @@ export function addControl(app: FastifyInstance, exchange: Exchange, appClock: A
   })
 
   app.get('/state', () => ({ ...overview(exchange), appUrl: appClock.appUrl ?? null }))
-  app.get<{ Params: { person: string; number: string } }>('/threads/:person/:number', request => {
-    const { person, number } = request.params
-    return exchange.state.thread(person, number).map(message => phoneMessage(exchange, message))
-  })
+  app.get<{ Params: { person: string; number: string }; Querystring: { limit?: string } }>(
+    '/threads/:person/:number',
+    request => {
+      const thread = exchange.state.thread(request.params.person, request.params.number)
+      const limit = Number(request.query.limit ?? thread.length)
+      return thread.slice(-limit || thread.length).map(message => phoneMessage(exchange, message))
+    },
+  )
   app.get<{ Querystring: { limit?: string } }>('/wire', request =>
     exchange.wire.newestFirst(Number(request.query.limit ?? 100)),
   )

@@ -46,7 +46,7 @@ export async function endCall(exchange: Exchange, sid: string, outcome: CallOutc
   if (!ended) throw new Refusal(20404, 404)
   ended.status = outcome === 'answered' ? 'completed' : outcome
   exchange.wire.write(
-    `call ${outcome}`,
+    outcome === 'no-answer' ? 'not answered' : outcome,
     ended.rings.join(', ') || ended.to,
     outcome === 'answered' ? 'good' : 'plain',
     sid,

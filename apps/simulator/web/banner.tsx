@@ -14,9 +14,8 @@ export function Banner({ label, lost, onControls }: Props) {
   return (
     <header className="banner">
       <IconFlask size={20} stroke={1.7} aria-hidden="true" />
-      <p>
-        <b>{texts.banner}</b> <span className="more">{texts.bannerMore}</span>
-      </p>
+      <h1>{texts.banner}</h1>
+      <p className="more">{texts.bannerMore}</p>
       <div className="banner-end">
         <span role="status" className={lost ? 'bad' : 'soft label'}>
           {lost ? texts.lost : label}

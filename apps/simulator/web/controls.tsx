@@ -17,15 +17,18 @@ interface Props {
   number: StoreNumber | undefined
   appFollows: boolean | undefined
   onCall(): void
+  onSaid(): void
 }
 
 /** Everything that can be made to happen between the phone and the store. */
-export function Controls({ state, person, number, appFollows, onCall }: Props) {
+export function Controls({ state, person, number, appFollows, onCall, onSaid }: Props) {
   const { faults } = state
   const set = (patch: FaultPatch) => ask('/faults', patch)
   return (
     <div className="card">
-      {number && person.phone && <Sayings name={firstName(person)} from={person.phone} to={number.phone} />}
+      {number && person.phone && (
+        <Sayings name={firstName(person)} from={person.phone} to={number.phone} onSaid={onSaid} />
+      )}
       <hr />
       <DeliverySlider delayMs={faults.delayMs} onChange={delayMs => set({ delayMs })} />
       <OutcomeControl faults={faults} set={set} />

@@ -24,18 +24,20 @@ export function Phone({ state, choice, person, call, setCall, onCall }: Props) {
     <div className="frame">
       <div className="phone">
         <StatusBar offsetMs={state.clock.offsetMs} />
-        {number && person.phone ? (
-          <PhoneThread
-            key={`${person.phone}/${number.phone}`}
-            state={state}
-            person={person}
-            number={number}
-            onBack={() => choice.choose(person.phone)}
-            onCall={onCall}
-          />
-        ) : (
-          <ThreadList state={state} person={person} open={phone => choice.choose(person.phone, phone)} />
-        )}
+        <div className="app-under" inert={call !== undefined}>
+          {number && person.phone ? (
+            <PhoneThread
+              key={`${person.phone}/${number.phone}`}
+              state={state}
+              person={person}
+              number={number}
+              onBack={() => choice.choose(person.phone)}
+              onCall={onCall}
+            />
+          ) : (
+            <ThreadList state={state} person={person} open={phone => choice.choose(person.phone, phone)} />
+          )}
+        </div>
         <div className="home" />
         {call && <CallScreen call={call} label={label(call.to)} setCall={setCall} />}
       </div>

@@ -3,9 +3,20 @@ import { ask } from './api.ts'
 import { samplePicture } from './pictures.ts'
 import { texts } from './texts.ts'
 
+interface Props {
+  name: string
+  from: string
+  to: string
+  /** Lets the screen show the phone, where the words appear. */
+  onSaid(): void
+}
+
 /** Words to say with one press. */
-export function Sayings({ name, from, to }: { name: string; from: string; to: string }) {
-  const say = (body: string, mediaUrls: string[] = []) => ask('/say', { from, to, body, mediaUrls })
+export function Sayings({ name, from, to, onSaid }: Props) {
+  const say = (body: string, mediaUrls: string[] = []) => {
+    ask('/say', { from, to, body, mediaUrls })
+    onSaid()
+  }
   return (
     <fieldset className="sayings">
       <legend>{texts.sayAs(name)}</legend>

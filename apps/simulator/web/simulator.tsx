@@ -42,6 +42,7 @@ export function Simulator() {
         number={number ?? state.numbers[0]}
         appFollows={view.appFollows}
         onCall={startCall}
+        onSaid={() => setSheetOpen(false)}
       />
       <Wire entries={view.wire} />
     </>

@@ -10,7 +10,7 @@ export function useThread(person: string | undefined, number: string | undefined
   useEffect(() => {
     let current = true
     if (person && number) {
-      const path = `/threads/${encodeURIComponent(person)}/${encodeURIComponent(number)}`
+      const path = `/threads/${encodeURIComponent(person)}/${encodeURIComponent(number)}?limit=300`
       ask<PhoneMessage[]>(path).then(
         messages => current && setShown({ key, messages: messages.filter(message => message.onPhone) }),
         // The banner says when the simulator does not answer; the thread stays as it was.
