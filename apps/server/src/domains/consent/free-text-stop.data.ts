@@ -18,7 +18,7 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
   en: {
     slots: {
       dont: r`(?:do not|don t|dont|never|must not|not to)`,
-      say: r`(?:text|txt|messag|message|msg|contact|writ|write|sms|bother|spam|whatsapp|e ?mail)`,
+      say: r`(?:text|txt|messag|message|msg|contact|writ|write|sms|bother|bugg|bug|harass|pester|annoy|spam|whatsapp|e ?mail)`,
       msgs: r`(?:texts?|text messages?|messages?|msgs?|sms|spam|marketing|notifications?|promos?|promotions|ads|communications?)`,
       off: r`(?:off|from|out of) (?:(?:your|the|this|that|all|these|any) )?(?:\w+ )?(?:lists?|system|database|contacts|records|files?|texts|messages)`,
     },
@@ -38,8 +38,15 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\bwant (?:out|off)\b.*\b(?:{msgs}|list)\b`,
       r`^(?:(?:hi|hello|sorry|oops|this is|you have|you ve got|it s|the|a) )*wrong (?:number|person)\b`,
       r`^(?:just |ok |okay |so )?stop (?:please|pls|now|it|this|thanks|thank you|already)(?:$| (?:i|with)\b)|^(?:\w+ )?please stop$`,
+      r`\b(?:delete|erase|remove|wipe) (?:all )?(?:of )?my (?:personal |contact )?(?:data|details|information|info|contact)\b`,
+      r`^(?:just |please |and )*(?:take me off|remove me|get me off|cut me off)(?: please| now| thanks| this| of this)*$`,
+      r`^stop (?:i|we|you|bothering|bugging|harassing|annoying|spamming|asking me)\b(?! (?:by|in|at)\b)`,
+      r`\b(?:i )?(?:never|didn t|did not) (?:sign(?:ed)? up|subscribed?|agreed?|consent(?:ed)?)\b(?! (?:with|on the price))`,
+      r`\bdon t (?:want|need) (?:any of )?(?:this|these|your) (?:{msgs})\b`,
+      r`\b(?:withdraw|revoke) my consent\b`,
     ],
     unless: [
+      r`\b(?:on|via|through|by) (?:instagram|facebook|e ?mail|mail|phone|post|telegram|the phone)\b|\b(?:here is fine|group)\b`,
       r`\b{dont} (?:\w+ )*(?:before|after|until|till|unless|instead|rather|tonight|today|tomorrow|about|if|when|while|at work)\b`,
       r`\b(?:rather|instead|again when)\b`,
     ],
@@ -69,8 +76,17 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\bnichts mehr von (?:ihnen|euch|dir)\b|\bvon (?:ihnen|euch|dir) nichts mehr\b`,
       r`^(?:\w+ )?falsche nummer\b`,
       r`^(?:stopp? (?:bitte|jetzt|sofort|danke|damit|mit)|bitte stopp?$)`,
+      r`\b(?:losch|loesch|entfern|streich)\w*(?: sie| bitte| endlich)* (?:mich|uns)(?: bitte| endlich| komplett| sofort)*$`,
+      r`\b(?:nehm|nimm|nehmt|trag|tragt)\w*(?: sie| bitte)* mich(?: bitte)? (?:raus|aus|heraus)$`,
+      r`^(?:bitte )?(?:mich )?(?:austragen|abbestellen|abmelden)(?: bitte)?$`,
+      r`\b(?:aus|von) (?:der|dem|ihrer|ihrem|eurer|eurem|deiner|deinem) (?:liste|verteiler|datenbank|kartei|system) (?:nehmen|loschen|streichen|entfernen|austragen)\b`,
+      r`\b(?:stopp|beend|unterlass|stell)\w*(?: sie)?(?: bitte)?(?: die| diese| ihre| jede| jegliche| weitere| kunftig\w*)* (?:zusendung\w*|kontaktaufnahme\w*|belastigung\w*|kontakt)\b`,
+      r`\bkeine?n? (?:weiteren?|weitere) kontaktaufnahmen?\b`,
+      r`\b(?:widerspreche|widerrufe|widerruf)\b.*\b(?:daten|einwilligung|zustimmung|verarbeitung|nutzung|werbung|kontakt\w*)\b`,
+      r`\b(?:schreib|kontaktier|text|belastig|stor)(?:e|en|t|et)?\b(?: sie| ihr)? (?:mir|mich|uns)(?: bitte)? nicht(?: an)?$`,
     ],
     unless: [
+      r`\b(?:per|bei|uber|auf) (?:e ?mail|mail|post|telefon|instagram|facebook)\b`,
       r`\b(?:habe?|hatte|haben)(?: noch| leider| bisher| gestern| heute| gar)* kein`,
       r`\bnicht (?:\w+ )*(?:vor|nach|wahrend) (?:\w+ )*(?:schreiben|kontaktieren|melden)\b`,
       r`\b(?:kundenkonto|konto|app) (?:nicht )?(?:an|ab)melden\b|\btermin\b`,
@@ -95,8 +111,15 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\bme (?:desabonner|desinscrire)\b|\bdes(?:abonne|inscri)\w* moi\b|\bse desabonner\b`,
       r`^(?:\w+ )?(?:faux|mauvais) numero\b|\bvous vous trompez de numero\b`,
       r`^stop (?:svp|merci|s il vous plait|maintenant|aux|a)\b`,
+      r`\b(?:supprim|effac|enlev|retir)\w*(?: moi)?(?: toutes)? mes (?:donnees|infos|informations)\b`,
+      r`\b(?:ne |n )?(?:veux|voudrais|souhaite|desire|aimerais) (?:plus|pas|ne plus)(?: jamais)? (?:etre (?:contacte|sollicite|derange)\w*|recevoir)(?:$| (?:de|d|vos|ces)\b)`,
+      r`\bne (?:m |me |nous ){say}(?: pas)?(?: svp| s il vous plait| merci)*$`,
+      r`\b(?:ne )?(?:pas|plus) me (?:recontacter|contacter|ecrire|deranger|solliciter)\b|\bje (?:retire|revoque) mon (?:consentement|accord)\b`,
     ],
-    unless: [r`\b(?:plutot|avant|apres|commande|livraison)\b`],
+    unless: [
+      r`\b(?:par|sur) (?:mail|courriel|e mail|courrier|telephone|instagram|facebook)\b|\b(?:la facture|ce soir|demain|aujourd hui)\b`,
+      r`\b(?:plutot|avant|apres|commande|livraison)\b`,
+    ],
   },
   es: {
     slots: {
@@ -109,7 +132,7 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\bno (?:vuelvan?|vuelvas) a {say}me\b|\bno vuelv\w+ a (?:contactarme|escribirme|enviarme|mandarme)\b`,
       r`\b(?:ya )?no (?:quiero|deseo|queremos|quisiera)(?: volver a)?(?: recibir)?(?: mas| sus| estos| tus| vuestros| ningun| otros)* {msgs}\b`,
       r`\b(?:ya no|no) (?:quiero|deseo) que {me} {say}\b`,
-      r`(?<!\bno )\b(?:dej[ae]n?|dejad|par[ae]n?|paren|ces[ae]n?|basta)(?: ya)? de {say}(?:me|nos)?\b`,
+      r`(?<!\bno )\b(?:dej[ae](?:n|me|nme)?|dejad(?:me)?|par[ae]n?|paren|ces[ae]n?|basta)(?: ya)? de {say}(?:me|nos)?\b`,
       r`\b(?:borr|elimin|quit|sac|retir|suprim)\w+ (?:por favor )?(?:mi|este) (?:numero|telefono|contacto|movil)\b`,
       r`\b(?:borr|elimin|quit|sac|retir)\w*[mn]?me (?:de|ya de) (?:la|su|esta|vuestra|tu|sus) (?:lista|base|agenda|sistema|contactos)\b`,
       r`\b(?:dejen|dejadm?e|deje|deja)(?:me)? en paz\b|\bdejenme en paz\b`,
@@ -118,8 +141,16 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\b(?:desuscrib|cancelar (?:la |mi )?suscripcion|desinscrib)`,
       r`^(?:\w+ )?numero (?:equivocado|incorrecto|erroneo)\b|\bse (?:equivoca|han equivocado) de numero\b`,
       r`^stop (?:por favor|ya|gracias|a)\b`,
+      r`\b(?:borr|elimin|suprim|quit)\w*(?: por favor)?(?: todos)? mis datos\b`,
+      r`\b(?:ya )?no {me} (?:vuelvas a |vuelvan a )?(?:escrib|contact|molest|moleste|mand|envi)\w+(?: (?:por favor|gracias|ya|nunca|{msgs}))*$`,
+      r`\bya no {me} (?:mand|envi|escrib|contact)\w+\b`,
+      r`\b(?:borr|elimin|quit|sac|retir)\w*[mn]?me(?: por favor)?$`,
+      r`\bretiro mi consentimiento\b`,
     ],
-    unless: [r`\b(?:antes de las|hasta las|pedido|mejor escrib\w+)\b`],
+    unless: [
+      r`\bpor (?:mail|e mail|correo|telefono|instagram|facebook|llamada)\b|\bcorreos?\b|\b(?:solo|hasta (?:el|la|las|que|manana)|factura)\b|\bno deja\b`,
+      r`\b(?:antes de las|hasta las|pedido|mejor escrib\w+)\b`,
+    ],
   },
   it: {
     slots: {
@@ -139,8 +170,15 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\bbasta (?:con )?(?:i |questi |con i )?{msgs}\b|^basta$|\bniente piu {msgs}\b|\bnessun altro messaggio\b`,
       r`^(?:\w+ )?numero sbagliato\b|\bavete sbagliato numero\b`,
       r`^stop (?:per favore|grazie|ai|adesso|subito)\b`,
+      r`\b(?:cancell|elimin|rimuov|togl)\w* (?:tutti )?i miei dati\b`,
+      r`\bnon (?:contattarmi|scrivermi|mandarmi|inviarmi|disturbarmi|messaggiarmi)(?: piu| per favore| grazie| messaggi)*$|\bnon (?:scriv|contatt|disturb)\w*mi(?: per favore| grazie)*$|\bnon mi (?:scriv|contatt|disturb|cerc)\w+(?: per favore| grazie| piu| mai piu)*$`,
+      r`\b(?:non )?(?:voglio|desidero|vorrei) (?:piu )?(?:non )?(?:ricevere|essere contattat\w+)(?: piu)? (?:niente|nulla|piu)\b|\brevoco il (?:mio )?consenso\b`,
+      r`\bfatemi uscire da questa lista\b|\b(?:cancell|elimin|rimuov)(?:ate|i|a)mi\b$`,
     ],
-    unless: [r`\b(?:prima delle|ordine|fattura|meglio)\b`],
+    unless: [
+      r`\bper (?:mail|e mail|telefono|posta)\b|\bsu (?:instagram|facebook)\b|\bdomani\b`,
+      r`\b(?:prima delle|ordine|fattura|meglio)\b`,
+    ],
   },
   nl: {
     slots: {
@@ -164,8 +202,15 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\b(?:me|mij) (?:\w+ ){0,3}(?:afmelden|uitschrijven)\b|\b(?:meld|schrijf) (?:me|mij) (?:\w+ )?(?:af|uit)\b`,
       r`^(?:\w+ )?verkeerd nummer\b`,
       r`^stop (?:aub|alsjeblieft|alstublieft|nu|ermee|hiermee|a u b)\b`,
+      r`\b(?:verwijder|wis|schrap)(?: \w+)? (?:al )?mijn (?:gegevens|data)\b`,
+      r`\b(?:schrijf|app|sms|benader|contacteer|stoor)(?: me| mij)(?: aub| alsjeblieft| alstublieft)? niet(?: aub| alsjeblieft| meer)*$|\b(?:verwijder|schrap) (?:me|mij)(?: aub| alsjeblieft| alstublieft| svp)*$`,
+      r`\b(?:ik )?(?:trek|intrek)\w*(?: hierbij)? mijn toestemming\b`,
     ],
-    unless: [r`\bstop niet\b`, r`\b(?:bestelling|liever|factuur)\b`],
+    unless: [
+      r`\b(?:per|via|op) (?:mail|e mail|telefoon|post|instagram|facebook)\b|\b(?:vandaag|morgen|voor tien)\b`,
+      r`\bstop niet\b`,
+      r`\b(?:bestelling|liever|factuur)\b`,
+    ],
   },
   da: {
     slots: {
@@ -185,8 +230,15 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\b(?:ikke|ingen) flere {msgs}\b`,
       r`^(?:\w+ )?forkert nummer\b`,
       r`^stop (?:nu|tak|venligst|det)\b`,
+      r`\bslet(?: venligst)?(?: alle)? mine (?:data|oplysninger)\b`,
+      r`\b(?:skriv|kontakt|sms)(?: venligst)?(?: mig| til mig)? ikke(?: til mig| mig)?(?: tak| venligst)*$|\blad være med at (?:skrive|kontakte|sende)\b`,
+      r`\b(?:fjern|slet) mig(?: tak| venligst)*$|\btrækker mit samtykke\b`,
     ],
-    unless: [r`\b(?:stop|hold) (?:endelig )?ikke\b`, r`\b(?:ordren?|hellere|faktura\w*)\b`],
+    unless: [
+      r`\b(?:per|pa|via) (?:mail|e mail|telefon|instagram|facebook)\b|\b(?:i dag|i aften|for klokken)\b`,
+      r`\b(?:stop|hold) (?:endelig )?ikke\b`,
+      r`\b(?:ordren?|hellere|faktura\w*)\b`,
+    ],
   },
   sv: {
     slots: {
@@ -205,8 +257,15 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\binga fler {msgs}\b`,
       r`^(?:\w+ )?fel nummer\b`,
       r`^stopp? (?:nu|tack|snalla)\b`,
+      r`\b(?:radera|ta bort)(?: alla)? mina (?:uppgifter|data)\b`,
+      r`\b(?:skriv|kontakta|smsa|messa)(?: snalla)?(?: mig)? inte(?: till mig| mig)?(?: tack| snalla)*$`,
+      r`\b(?:ta bort|radera|stryk) mig(?: tack| snalla)*$|\b(?:aterkallar|drar tillbaka) mitt samtycke\b`,
     ],
-    unless: [r`\bsluta (?:\w+ )?inte\b`, r`\b(?:hellre|bestallningen|ordern|faktura\w*)\b`],
+    unless: [
+      r`\b(?:via|pa|per) (?:mejl|mail|e post|telefon|instagram|facebook)\b|\b(?:idag|ikvall|fore klockan)\b`,
+      r`\bsluta (?:\w+ )?inte\b`,
+      r`\b(?:hellre|bestallningen|ordern|faktura\w*)\b`,
+    ],
   },
   ca: {
     slots: {
@@ -225,8 +284,14 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\bprou (?:de )?{msgs}\b|\b(?:cap|no) mes {msgs}\b|^prou$`,
       r`^(?:\w+ )?numero (?:equivocat|erroni)\b`,
       r`^stop (?:si us plau|ja|gracies)\b`,
+      r`\b(?:esborr|elimin|suprim)\w* (?:totes )?les meves dades\b`,
+      r`\bno (?:m |em ){say}(?: si us plau| gracies)*$`,
+      r`\b(?:traieu|treu|esborreu|esborra|elimineu|elimina)(?: m| me)(?: si us plau)*$`,
     ],
-    unless: [r`\b(?:comanda|millor|factura|abans de les)\b`],
+    unless: [
+      r`\bper (?:correu|mail|telefon)\b|\b(?:la factura|avui|dema)\b`,
+      r`\b(?:comanda|millor|factura|abans de les)\b`,
+    ],
   },
   cs: {
     slots: {
@@ -247,8 +312,15 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\bzadn\w+ dalsi {msgs}`,
       r`^(?:\w+ )?(?:spatne cislo|omyl)\b`,
       r`^stop (?:prosim|uz|dekuji)\b`,
+      r`\b(?:vymaz|smaz|odstran)\w*(?: prosim)?(?: vsechny)? (?:me|moje) (?:osobni )?udaje\b`,
+      r`\b(?:vyrad|odstran|vymaz|smaz)\w* me(?: prosim)*$|\bodvolavam (?:svuj )?souhlas\b`,
+      r`\bprestat(?: mi| prosim)* (?:psat|posilat|kontaktovat)\b|\bneprejeme? si byt kontaktovan\w*\b`,
     ],
-    unless: [r`\bneprestav\w*\b`, r`\b(?:objednavk\w*|radeji|fakturu)\b`],
+    unless: [
+      r`\b(?:na|po|pres) (?:mail|email|telefon|telefonu|instagram|facebook)\b|\b(?:dnes|zitra)\b`,
+      r`\bneprestav\w*\b`,
+      r`\b(?:objednavk\w*|radeji|fakturu)\b`,
+    ],
   },
   pl: {
     slots: {
@@ -268,8 +340,15 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`\bzadnych (?:wiecej |kolejnych |dalszych )?{msgs}`,
       r`^(?:\w+ )?(?:zly numer|pomylka)\b`,
       r`^stop (?:prosze|juz|dziekuje)\b`,
+      r`\b(?:usun|wykasuj|skasuj)\w*(?: prosze)?(?: wszystkie)? moje dane\b|\bprosze (?:usunac|wykasowac)(?: wszystkie)? moje dane\b`,
+      r`\bprzesta(?:c|n|ncie)(?: prosze)?(?: juz)?(?: do mnie| mi)* (?:pisac|wysylac|nekac|kontaktowac|przysylac)\b`,
+      r`\bnie (?:pisz|piszcie|kontaktuj\w*)(?: sie)?(?: do mnie| ze mna)(?: prosze)*$|\b(?:cofam|wycofuje) (?:swoja )?zgode\b`,
     ],
-    unless: [r`\bnie przesta\w*\b`, r`\b(?:zamowieni\w*|lepiej|faktury?)\b`],
+    unless: [
+      r`\b(?:mailem|mailowo|telefonicznie|na (?:mail|instagramie|facebooku))\b|\b(?:dzisiaj|dzis|jutro)\b`,
+      r`\bnie przesta\w*\b`,
+      r`\b(?:zamowieni\w*|lepiej|faktury?)\b`,
+    ],
   },
   ja: {
     slots: {
@@ -290,8 +369,11 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`(?:リスト|名簿|配信先|送信先)(?:から)?.*(?:外して|削除|除外|消して)`,
       r`迷惑.*(?:やめて|止めて|です)|ほっといて|放っておいて|構わないで`,
       r`(?:番号|宛先)(?:が)?(?:違い|間違)`,
+      r`(?:個人情報|データ|情報)を?.{0,4}(?:削除|消して|消去)`,
+      r`同意を?(?:撤回|取り消)`,
+      r`(?:連絡|メッセージ|メール|sms)(?:を|は)?(?:もう)?(?:やめて|止めて)`,
     ],
-    unless: [r`注文|午前|午後|時まで|電話ではなく|請求書`],
+    unless: [r`(?:メール|電話|インスタ)では`, r`注文|午前|午後|時まで|電話ではなく|請求書`],
   },
   ko: {
     slots: {
@@ -308,8 +390,12 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`(?:명단|목록|리스트|데이터베이스)에서 ?(?:저를 |제 번호를? |저 )?(?:좀 )?(?:빼|삭제|지워|제외)`,
       r`귀찮게 ?하지|내버려 ?두|그만 ?(?:좀 )?(?:보내|연락)`,
       r`^(?:번호 )?잘못 (?:보내|거)`,
+      r`(?:개인 ?정보|정보|데이터)(?:를|을)? ?(?:좀 )?(?:삭제|지워)`,
+      r`동의(?:를)? ?(?:철회|취소)`,
+      r`(?:연락|문자) ?안 ?(?:하셨으면|했으면|주셨으면|왔으면|받)`,
+      r`스팸`,
     ],
-    unless: [r`주문|오전|오후|밤에|시 전에|전화하지|영수증|전화 ?말고`],
+    unless: [r`이메일|인스타`, r`주문|오전|오후|밤에|시 전에|전화하지|영수증|전화 ?말고`],
   },
   zh: {
     slots: {
@@ -327,7 +413,10 @@ export const freeTextPatterns: Readonly<Record<Language, FreeTextPatterns>> = {
       r`(?:把|将|將)?我(?:的(?:号码|號碼|电话|電話|手机号|手機號|联系方式))?从?(?:.{0,8}(?:名单|名單|列表|数据库|系统|系統)(?:里|中|裡)?)?(?:去掉|删掉|刪掉|删除|刪除|移除|除名)`,
       r`退订|退訂|取消订阅|取消訂閱|拒收`,
       r`(?:打错|发错|發錯|打錯)(?:了)?(?:号码|號碼|人)?|号码错了`,
+      r`(?:删除|刪除|删掉|清除)(?:一下)?我(?:的|所有)*(?:数据|資料|资料|信息|个人信息)`,
+      r`撤回(?:我的)?同意`,
+      r`(?:停止|别再|別再|不要再)(?:骚扰|騷擾)`,
     ],
-    unless: [r`订单|訂單|打电话|打電話|早上|晚上|发票|發票`],
+    unless: [r`(?:邮件|電郵|邮箱|微博)`, r`订单|訂單|打电话|打電話|早上|晚上|发票|發票`],
   },
 }
