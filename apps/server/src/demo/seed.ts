@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Database, DB } from '../platform/db/database.ts'
+import { Chance } from './chance.ts'
+import { staff } from './data/staff.ts'
+import { insertPeople, type SeededPerson } from './insert-people.ts'
+import { insertShops } from './insert-shops.ts'
+import { insertTalk } from './insert-talk.ts'
+import { people } from './people.ts'
+
+export type DemoSummary = {
+  business: string
+  stores: number
+  customers: number
+  conversations: number
+  messages: number
+  /** Who can sign in. */
+  staff: { email: string; name: string; role: string; stores: string[] }[]
+}
+
+type Input = {
+  db: Database
+  now: Date
+  /** Makes the sign-in of this person and answers with its id. */
+  login(email: string, name: string): Promise<string>
+}
+
+/**
+ * Fills an empty installation with Maison Alder: its stores, staff, customers and what they wrote to each other,
+ * all of it as if `now` were this morning. The texts and quick replies are not its business.
+ * @returns null when there is a business already; then nothing is touched
+ */
+export async function seedDemo({ db, now, login }: Input): Promise<DemoSummary | null> {
+  if (await db.selectFrom('business').select('name').executeTakeFirst()) return null
+  const logins = new Map<string, string>()
+  for (const one of staff) logins.set(one.key, await login(emailOf(one.key), `${one.first} ${one.last}`))
+  return db.transaction().execute(async tx => {
+    const chance = new Chance(1842)
+    const { shops, crew } = await insertShops(tx, { now, chance, logins, emailOf })
+    const seeded: SeededPerson[] = await insertPeople(tx, { now, chance, people: people(now), shops, crew })
+    const told = await insertTalk(tx, { now, chance, people: seeded, shops, crew })
+    await analyse(tx)
+    return {
+      business: 'Maison Alder',
+      stores: shops.size,
+      customers: seeded.length,
+      ...told,
+      staff: staff
+        .filter(one => !one.left)
+        .map(({ key, first, last, role, stores }) => ({
+          email: emailOf(key),
+          name: `${first} ${last}`,
+          role,
+          stores: [...shops]
+            .filter(([store]) => stores === 'all' || stores.includes(store))
+            .map(([, shop]) => shop.name),
+        })),
+    }
+  })
+}
+
+export const emailOf = (key: string) => `${key}@maisonalder.example`
+
+/** So that the first screens are planned with what is there. */
+async function analyse(tx: Kysely<DB>) {
+  await sql`analyze customers, contact_points, customer_stores, conversations, conversation_members, unread_conversations, messages`.execute(
+    tx,
+  )
+}

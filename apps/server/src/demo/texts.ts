@@ -1,0 +1,16 @@
+import type { Language, TextKind } from '@rapport/contract'
+import defaults from '../domains/templates/default-texts.json' with { type: 'json' }
+import { fillIn } from '../domains/templates/index.ts'
+
+const texts: Partial<Record<Language, Partial<Record<TextKind, string>>>> = defaults
+
+/** What the business's automatic text said. */
+export function automaticText(
+  kind: TextKind,
+  language: Language,
+  store: { name: string; city: string },
+): string {
+  const body = texts[language]?.[kind] ?? texts.en?.[kind]
+  if (!body) throw new Error(`The demo has no text «${kind}».`)
+  return fillIn(body, { business: { name: 'Maison Alder', monthly_cap: 6 }, store })
+}
