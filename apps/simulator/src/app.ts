@@ -20,6 +20,8 @@ export interface SimulatorOptions {
   seed?: string | Seed | undefined
   appUrl?: string | undefined
   testingToken?: string | undefined
+  /** The base address media links name, when it is not the one listened on. */
+  publicUrl?: string | undefined
   /** Lets any number send, for load tests. */
   acceptAnyNumber?: boolean | undefined
 }
@@ -61,8 +63,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     app,
     carrier: createCarrier(exchange),
     async listen(port = 0, host = '127.0.0.1') {
-      exchange.publicUrl = await app.listen({ port, host })
-      return exchange.publicUrl
+      const address = await app.listen({ port, host })
+      exchange.publicUrl = options.publicUrl ?? address
+      return address
     },
     async close() {
       exchange.work.stop()

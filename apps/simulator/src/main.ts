@@ -15,6 +15,7 @@ const simulator = await createSimulator({
   seed: env.SIMULATOR_SEED || undefined,
   appUrl: env.APP_URL || undefined,
   testingToken: env.TESTING_TOKEN || undefined,
+  publicUrl: env.TWILIO_API_BASE_URL || undefined,
   acceptAnyNumber: env.SIMULATOR_ACCEPT_ANY_NUMBER === '1',
 })
 console.log(

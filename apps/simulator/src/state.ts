@@ -1,8 +1,6 @@
 import type { Message, Person, StoreNumber } from './records.ts'
 import { pairOf } from './records.ts'
 
-const keptMessages = 200_000
-
 /** What is written to the state file and read back. */
 export interface Snapshot {
   numbers: StoreNumber[]
@@ -23,6 +21,11 @@ export class State {
   readonly threads = new Map<string, Message[]>()
   /** What the product sent, oldest first. */
   readonly sent: Message[] = []
+  private readonly keptMessages: number
+
+  constructor(keptMessages = 200_000) {
+    this.keptMessages = keptMessages
+  }
 
   add(message: Message): void {
     const { person, number } = pairOf(message)
@@ -34,16 +37,8 @@ export class State {
     this.log.push(message)
     if (message.direction === 'outbound-api') this.sent.push(message)
     if (!this.people.has(person)) this.people.set(person, { phone: person, name: '' })
-    if (this.log.length > keptMessages * 1.05) this.forgetOldest(this.log.length - keptMessages)
-  }
-
-  remove(message: Message): void {
-    const { person, number } = pairOf(message)
-    this.bySid.delete(message.sid)
-    for (const list of [this.log, this.sent, this.thread(person, number)]) {
-      const at = list.lastIndexOf(message)
-      if (at >= 0) list.splice(at, 1)
-    }
+    // A twentieth more than is kept, so that forgetting is rare.
+    if (this.log.length > this.keptMessages * 1.05) this.forgetOldest(this.log.length - this.keptMessages)
   }
 
   thread(person: string, number: string): Message[] {

@@ -1,4 +1,4 @@
-import { ask } from './api.ts'
+import { tell } from './api.ts'
 import { timeOf } from './days.ts'
 import { texts } from './texts.ts'
 import { useNow } from './use-now.ts'
@@ -28,14 +28,14 @@ export function ClockControl({ offsetMs, behind }: { offsetMs: number; behind: b
             key={days}
             type="button"
             className="chip"
-            onClick={() => ask('/clock', { advanceMs: days * dayMs })}
+            onClick={() => tell('/clock', { advanceMs: days * dayMs })}
           >
             {texts.days(days)}
           </button>
         ))}
       </div>
       {offsetMs !== 0 && (
-        <button type="button" className="chip" onClick={() => ask('/clock', { offsetMs: 0 })}>
+        <button type="button" className="chip" onClick={() => tell('/clock', { offsetMs: 0 })}>
           {texts.backToNow}
         </button>
       )}

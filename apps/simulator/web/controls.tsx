@@ -1,6 +1,6 @@
 import type { Person, StoreNumber } from '../src/records.ts'
 import type { FaultPatch } from '../src/shapes.ts'
-import { ask } from './api.ts'
+import { tell } from './api.ts'
 import { StartOver } from './banner.tsx'
 import { ClockControl } from './clock-control.tsx'
 import { DeliverySlider } from './delivery-slider.tsx'
@@ -23,7 +23,7 @@ interface Props {
 /** Everything that can be made to happen between the phone and the store. */
 export function Controls({ state, person, number, appFollows, onCall, onSaid }: Props) {
   const { faults } = state
-  const set = (patch: FaultPatch) => ask('/faults', patch)
+  const set = (patch: FaultPatch) => tell('/faults', patch)
   return (
     <div className="card">
       {number && person.phone && (
@@ -53,7 +53,7 @@ export function Controls({ state, person, number, appFollows, onCall, onSaid }: 
           value={number.keywordReplies}
           options={['provider', 'none']}
           words={texts.keywordModes}
-          onChange={keywordReplies => ask('/numbers', { phone: number.phone, keywordReplies })}
+          onChange={keywordReplies => tell('/numbers', { phone: number.phone, keywordReplies })}
         />
       )}
       <div className="line">

@@ -23,10 +23,11 @@ export function PhoneThread({ state, person, number, onBack, onCall }: Props) {
   const lines = withHeadings(messages ?? [], useNow(state.clock.offsetMs))
   const end = useRef<HTMLDivElement>(null)
   const count = lines.length
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message brings the end into view
-  useEffect(() => {
+  const toEnd = () => {
     end.current?.scrollTo({ top: end.current.scrollHeight })
-  }, [count])
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message brings the end into view
+  useEffect(toEnd, [count])
 
   return (
     <>
@@ -47,7 +48,7 @@ export function PhoneThread({ state, person, number, onBack, onCall }: Props) {
       <div className="talk" role="log" aria-label={texts.messages} ref={end}>
         {messages?.length === 0 && <p className="hush">{texts.emptyThread(number.label)}</p>}
         {lines.map(({ message, heading }) => (
-          <Bubble key={message.sid} message={message} heading={heading} />
+          <Bubble key={message.sid} message={message} heading={heading} onGrown={toEnd} />
         ))}
       </div>
       <PhoneComposer from={person.phone} to={number.phone} />

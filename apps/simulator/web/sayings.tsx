@@ -1,5 +1,5 @@
 import { IconPhoto } from '@tabler/icons-react'
-import { ask } from './api.ts'
+import { tell } from './api.ts'
 import { samplePicture } from './pictures.ts'
 import { texts } from './texts.ts'
 
@@ -14,7 +14,7 @@ interface Props {
 /** Words to say with one press. */
 export function Sayings({ name, from, to, onSaid }: Props) {
   const say = (body: string, mediaUrls: string[] = []) => {
-    ask('/say', { from, to, body, mediaUrls })
+    tell('/say', { from, to, body, mediaUrls })
     onSaid()
   }
   return (

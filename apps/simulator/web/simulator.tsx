@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Call } from '../src/shapes.ts'
 import { ask } from './api.ts'
 import { AppFrame } from './app-frame.tsx'
 import { Banner } from './banner.tsx'
@@ -28,11 +29,13 @@ export function Simulator() {
     name: '',
   }
   const number = state.numbers.find(one => one.phone === choice.number)
-  const startCall = async () => {
+  const startCall = () => {
     const to = number ?? state.numbers[0]
     if (!to || !person.phone) return
     setSheetOpen(false)
-    view.setCall(await ask('/call', { from: person.phone, to: to.phone }))
+    ask<Call>('/call', { from: person.phone, to: to.phone }).then(view.setCall, (error: Error) => {
+      window.dispatchEvent(new CustomEvent('refused', { detail: error.message }))
+    })
   }
   const between = (
     <>
