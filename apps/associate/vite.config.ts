@@ -41,5 +41,5 @@ export default defineConfig({
   ],
   resolve: { dedupe: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', '@mantine/notifications'] },
   server: { host: '127.0.0.1', proxy: { '/api': server } },
-  build: { target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 700 },
+  build: { target: 'es2023', manifest: true, sourcemap: true, chunkSizeWarningLimit: 700 },
 })

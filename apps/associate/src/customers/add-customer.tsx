@@ -6,7 +6,7 @@ import { AddCustomerForm } from './add-customer-form.tsx'
 const route = getRouteApi('/app/customers')
 
 /** The sheet to add a customer. Back closes it, as it does a screen. */
-export const AddCustomer = ({ opened }: { opened: boolean }) => {
+export const AddCustomer = () => {
   const { t } = useTranslation()
   const router = useRouter()
   const navigate = route.useNavigate()
@@ -16,7 +16,7 @@ export const AddCustomer = ({ opened }: { opened: boolean }) => {
     else void navigate({ to: '.', search: rest, replace: true })
   }
   return (
-    <Sheet opened={opened} onClose={close} title={t('addCustomer.title')} closeLabel={t('app.close')}>
+    <Sheet opened onClose={close} title={t('addCustomer.title')} closeLabel={t('app.close')}>
       <AddCustomerForm />
     </Sheet>
   )

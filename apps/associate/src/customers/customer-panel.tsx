@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { orpc } from '@rapport/client'
 import type { Customer } from '@rapport/contract'
 import { Avatar } from '@rapport/ui'
@@ -19,13 +18,12 @@ import { useWith } from './use-with.ts'
 /** Who one is writing with, beside the conversation on a wide screen. */
 export const CustomerPanel = ({ conversationId }: { conversationId: string }) => {
   const storeId = useStore().id
-  const roomy = useMediaQuery('(min-width: 1180px)', false, { getInitialValueInEffect: false })
   const reads = useMay('customer.read')
   const conversation = useQuery(orpc.conversations.get.queryOptions({ input: { conversationId } })).data
   const customerId = conversation?.customer.id
   const { data } = useQuery(
     orpc.customers.get.queryOptions({
-      input: customerId && roomy && reads ? { storeId, customerId } : skipToken,
+      input: customerId && reads ? { storeId, customerId } : skipToken,
     }),
   )
   return data ? <Panel key={data.id} customer={data} /> : null

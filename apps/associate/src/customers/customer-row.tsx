@@ -1,5 +1,5 @@
 import type { CustomerRow as Row } from '@rapport/contract'
-import { Avatar, ListRow, timeInWords, useLocale, useNow } from '@rapport/ui'
+import { Avatar, ListRow, timeInSentence, useLocale, useNow } from '@rapport/ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../shell/session.ts'
@@ -37,7 +37,7 @@ const LastContact = ({ customer }: { customer: Row }) => {
   const now = useNow()
   if (customer.matched) return customer.matched
   if (!customer.lastContactAt) return t('customers.noContact')
-  return t('customers.lastContact', { when: timeInWords(customer.lastContactAt, now, locale) })
+  return t('customers.lastContact', { when: timeInSentence(customer.lastContactAt, now, locale) })
 }
 
 const Whose = ({ customer }: { customer: Row }) => {

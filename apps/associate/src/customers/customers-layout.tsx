@@ -1,8 +1,9 @@
 import { getRouteApi, Outlet, useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { Panes } from '../shell/panes.tsx'
-import { AddCustomer } from './add-customer.tsx'
 import { CustomersScreen } from './customers-screen.tsx'
 
+const AddCustomer = lazy(async () => ({ default: (await import('./add-customer.tsx')).AddCustomer }))
 const route = getRouteApi('/app/customers')
 
 /** The list of customers beside the one that is open. */
@@ -12,7 +13,7 @@ export const CustomersLayout = () => {
   return (
     <>
       <Panes open={customerId !== undefined} list={<CustomersScreen />} detail={<Outlet />} />
-      <AddCustomer opened={add === true} />
+      <Suspense>{add && <AddCustomer />}</Suspense>
     </>
   )
 }

@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core'
 import { EmptyState, SkeletonRows } from '@rapport/ui'
 import { IconStar, IconUserSearch, IconUsers } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EndlessList } from '../shell/endless-list.tsx'
 import { LoadFailed } from '../shell/faces.tsx'
+import { useMay } from '../shell/session.ts'
 import { CustomerRow } from './customer-row.tsx'
 import css from './customers.module.css'
 import { StarToggle } from './star-toggle.tsx'
@@ -16,12 +18,7 @@ export const CustomersList = (props: { list: CustomerList; words: string }) => {
   const { customerId } = useParams({ strict: false })
   if (error) return <LoadFailed error={error} onRetry={() => void retry()} />
   if (!rows) return <SkeletonRows label={t('app.loading')} />
-  if (rows.length === 0 && q)
-    return <EmptyState icon={<IconUserSearch aria-hidden />} text={t('customers.none', { q })} />
-  if (rows.length === 0) {
-    const Icon = props.list === 'starred' ? IconStar : IconUsers
-    return <EmptyState icon={<Icon aria-hidden />} text={t(`customers.empty.${props.list}`)} />
-  }
+  if (rows.length === 0) return <NoOne list={props.list} q={q} />
   return (
     <EndlessList
       label={t(`customers.${props.list}`)}
@@ -52,5 +49,40 @@ export const CustomersList = (props: { list: CustomerList; words: string }) => {
         </div>
       )}
     </EndlessList>
+  )
+}
+
+const NoOne = ({ list, q }: { list: CustomerList; q: string }) => {
+  const { t } = useTranslation()
+  const adds = useMay('customer.edit')
+  const Icon = q ? IconUserSearch : list === 'starred' ? IconStar : IconUsers
+  const elsewhere = list !== 'store'
+  const action = elsewhere ? (
+    <Button
+      variant="light"
+      renderRoot={props => (
+        <Link to="/customers" search={now => ({ ...now, list: 'store' as const })} {...props} />
+      )}
+    >
+      {t('customers.toStore')}
+    </Button>
+  ) : (
+    adds && (
+      <Button
+        variant="light"
+        renderRoot={props => (
+          <Link to="/customers" search={now => ({ ...now, add: true as const })} {...props} />
+        )}
+      >
+        {t('customers.add')}
+      </Button>
+    )
+  )
+  return (
+    <EmptyState
+      icon={<Icon aria-hidden />}
+      text={q ? t('customers.none', { q }) : t(`customers.empty.${list}`)}
+      action={action}
+    />
   )
 }

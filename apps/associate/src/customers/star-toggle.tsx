@@ -54,7 +54,12 @@ export const StarToggle = ({ customer }: { customer: Starrable }) => {
       {starred ? (
         <IconStarFilled size={22} color="var(--star)" aria-hidden />
       ) : (
-        <IconStar size={22} stroke={1.6} color="var(--soft)" aria-hidden />
+        <IconStar
+          size={22}
+          stroke={1.6}
+          color="color-mix(in oklab, var(--soft) 72%, var(--ground))"
+          aria-hidden
+        />
       )}
     </Tap>
   )

@@ -1,12 +1,13 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import './fonts.css'
 import './tokens.css'
 import './mantine.css'
 import './base.css'
 import { theme, tokensOfMantine } from './theme.ts'
 
+/** Not needed for the first sight of anything. */
+const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }))
 const remembered = localStorageColorSchemeManager({ key: 'rapport.appearance' })
 
 /** The look of every Rapport app: tokens, type, Mantine under our theme. Follows the device unless told. */
@@ -18,6 +19,8 @@ export const RapportUi = ({ children }: { children: ReactNode }) => (
     defaultColorScheme="auto"
   >
     {children}
-    <Notifications position="top-center" autoClose={6000} limit={3} />
+    <Suspense>
+      <Notifications position="top-center" autoClose={6000} limit={3} />
+    </Suspense>
   </MantineProvider>
 )

@@ -23,8 +23,12 @@ const relative = (language: string, value: number, unit: Intl.RelativeTimeFormat
 const sentence = (language: string, words: string): string =>
   words.charAt(0).toLocaleUpperCase(language) + words.slice(1)
 
+/** British English counts «mins» and «hrs»; a unit has no plural on our screens. */
 const amount = (language: string, value: number, unit: string, unitDisplay: 'short' | 'long'): string =>
-  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay }).format(value)
+  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay })
+    .format(value)
+    .replace(/\bmins$/, 'min')
+    .replace(/\bhrs?$/, 'h')
 
 /** «Now», «12 min», «8:18», «Yesterday», «Friday», «12 Nov», «3 Mar 2025»: as short as it can be said. */
 export const timeInWords = (instant: string, now: number, locale: Locale): string => {
@@ -43,11 +47,21 @@ export const timeInWords = (instant: string, now: number, locale: Locale): strin
   ).format(at)
 }
 
+/** «40 minutes ago», «today», «yesterday», «Thursday», «12 Nov»: a time inside a sentence. */
+export const timeInSentence = (instant: string, now: number, locale: Locale): string => {
+  const at = Date.parse(instant)
+  const { language, timeZone } = locale
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  if (now - at < hourMs) return words.format(-Math.max(0, Math.floor((now - at) / minuteMs)), 'minute')
+  const days = dayOf(now, timeZone) - dayOf(at, timeZone)
+  return days < 2 ? words.format(-days, 'day') : timeInWords(instant, now, locale)
+}
+
 /** «12 min», «1 h», «2 days»: how long something has lasted. */
 export const durationInWords = (since: string, now: number, { language }: Locale): string => {
   const ms = Math.max(0, now - Date.parse(since))
   if (ms < hourMs) return amount(language, Math.max(1, Math.floor(ms / minuteMs)), 'minute', 'short')
-  if (ms < 24 * hourMs) return amount(language, Math.floor(ms / hourMs), 'hour', 'short').replace('hr', 'h')
+  if (ms < 24 * hourMs) return amount(language, Math.floor(ms / hourMs), 'hour', 'short')
   return amount(language, Math.floor(ms / (24 * hourMs)), 'day', 'long')
 }
 

@@ -1,7 +1,8 @@
+import { Button } from '@mantine/core'
 import type { Inbox, InboxFilter } from '@rapport/client'
 import { EmptyState, SkeletonRows } from '@rapport/ui'
 import { IconArchive, IconChecks, IconMessageCircle } from '@tabler/icons-react'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EndlessList } from '../../shell/endless-list.tsx'
 import { LoadFailed } from '../../shell/faces.tsx'
@@ -25,7 +26,15 @@ export const InboxList = (props: { inbox: Inbox; filter: InboxFilter }) => {
   if (rows.length === 0) {
     const Icon = emptyIcon[props.filter]
     const words = props.filter === 'active' ? props.inbox : props.filter
-    return <EmptyState icon={<Icon aria-hidden />} text={t(`chat.empty.${words}`)} />
+    const action = props.filter === 'active' && (
+      <Button
+        variant="light"
+        renderRoot={button => <Link to="." search={now => ({ ...now, compose: true })} {...button} />}
+      >
+        {t('chat.newMessage')}
+      </Button>
+    )
+    return <EmptyState icon={<Icon aria-hidden />} text={t(`chat.empty.${words}`)} action={action} />
   }
   return (
     <EndlessList

@@ -1,6 +1,6 @@
 import type { Inbox as Whose } from '@rapport/client'
 import { Chip, Chips, Count, countInWords, Segmented, Tap, TopBar } from '@rapport/ui'
-import { IconEdit, IconSearch } from '@tabler/icons-react'
+import { IconArchive, IconEdit, IconSearch } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../shell/session.ts'
@@ -73,7 +73,8 @@ export const Inbox = () => {
           {t('chat.unread')}
         </Chip>
         <Chip on={filter === 'archived'} onToggle={() => toggle('archived')}>
-          {t('chat.archived')}
+          <span className={css.archived}>{t('chat.archived')}</span>
+          <IconArchive className={css.box} size={18} stroke={1.7} aria-hidden />
         </Chip>
       </Chips>
       <div className={css.list}>

@@ -6,7 +6,7 @@ import { Addressees } from './addressees.tsx'
 const route = getRouteApi('/app/chat')
 
 /** Writing to someone begins with whom. Back closes it, as it does a screen. */
-export const NewMessage = ({ opened }: { opened: boolean }) => {
+export const NewMessage = () => {
   const { t } = useTranslation()
   const router = useRouter()
   const navigate = route.useNavigate()
@@ -16,7 +16,7 @@ export const NewMessage = ({ opened }: { opened: boolean }) => {
     else void navigate({ to: '.', search: rest, replace: true })
   }
   return (
-    <Sheet opened={opened} onClose={close} title={t('newMessage.title')} closeLabel={t('app.close')} tall>
+    <Sheet opened onClose={close} title={t('newMessage.title')} closeLabel={t('app.close')} tall>
       <Addressees />
     </Sheet>
   )

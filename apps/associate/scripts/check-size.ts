@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+
+/** Measures the built app: script of the first load, and what each route adds to it, in kB of Brotli. */
+type Chunk = { file: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[]; src?: string }
+const firstLoadKb = 200
+const routeKb = 60
+const dist = join(import.meta.dirname, '../dist')
+const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
+
+const withImports = (key: string, found = new Set<string>()): Set<string> => {
+  if (found.has(key)) return found
+  found.add(key)
+  for (const next of manifest[key]?.imports ?? []) withImports(next, found)
+  return found
+}
+const kb = (keys: Iterable<string>): number =>
+  [...new Set([...keys].map(key => manifest[key]?.file ?? ''))]
+    .filter(file => file.endsWith('.js'))
+    .reduce((sum, file) => sum + brotliCompressSync(readFileSync(join(dist, file))).length / 1000, 0)
+
+const chunks = Object.keys(manifest)
+const entry = chunks.find(key => manifest[key]?.isEntry) ?? ''
+const lazy = chunks.filter(key => manifest[key]?.src?.endsWith('.tsx') && key !== entry)
+const english = chunks.find(key => key.endsWith('locales/en.json')) ?? ''
+const outbox = chunks.find(key => key.endsWith('start-outbox.ts')) ?? ''
+
+/** What the chat list, the usual first screen, needs before it shows. */
+const first = new Set(
+  [entry, english, outbox, ...lazy.filter(key => /(app-layout|chat-layout|no-conversation)\.tsx$/.test(key))]
+    .filter(key => key !== '')
+    .flatMap(key => [...withImports(key)]),
+)
+let failed = false
+const report = (name: string, size: number, limit: number) => {
+  const over = size > limit
+  failed ||= over
+  console.log(`${over ? 'OVER' : 'ok  '} ${size.toFixed(1).padStart(6)} of ${limit} kB  ${name}`)
+}
+report('first load (chat list)', kb(first), firstLoadKb)
+for (const key of lazy) report(key, kb([...withImports(key)].filter(each => !first.has(each))), routeKb)
+process.exitCode = failed ? 1 : 0
