@@ -13,6 +13,9 @@ describe('CON-8: free text that means stop', () => {
     'Hi, this is Ada. Please stop texting me. Thanks!',
     'Bitte schreiben Sie mir nicht mehr',
     'もう連絡しないでください。',
+    'The noise is unbearable. STOP',
+    'Bitte löschen Sie meine Daten',
+    'Ne m’écrivez plus, merci',
   ])('CON-8: %j holds', text => {
     expect(meansStop(text)).toBe(true)
   })
@@ -22,6 +25,10 @@ describe('CON-8: free text that means stop', () => {
     'STOP BY AT FIVE?',
     'don’t stop sending me these!',
     'can you stop the order?',
+    'Stop! That is gorgeous',
+    'Please don’t text my old number, this is my new one',
+    'remove me from the waiting list, I took the black one',
+    'Ich will mich nicht abmelden, alles gut',
     'bitte nicht mehr anrufen, lieber schreiben',
     'Please don’t call, just text me. See you soon!',
     '',
@@ -36,11 +43,11 @@ describe('CON-8: free text that means stop', () => {
     expect(recall, missed.join('; ')).toBeGreaterThanOrEqual(0.8)
   })
 
-  test('CON-8: on phrases that it was not tuned on (measured 1.00 and 0.98)', () => {
+  test('CON-8: on phrases that it was not tuned on (measured 1.00 and 0.99)', () => {
     for (const given of ['language', 'no language'] as const) {
       const { precision, recall } = score('held_out', languages, given)
       expect(precision).toBeGreaterThanOrEqual(0.97)
-      expect(recall).toBeGreaterThanOrEqual(0.93)
+      expect(recall).toBeGreaterThanOrEqual(0.95)
     }
   })
 

@@ -26,6 +26,9 @@ const compiled = new Map<Language, Compiled>(
 const sentenceEnd = /[.!?;:\n…。！？；]+/u
 // What people shout first and explain afterwards: "STOP. I told you already", "STOP please".
 const shouted = /^[^\p{L}]*(?:STOPP?|UNSUBSCRIBE)(?![\p{L}\p{N}])/u
+// As the last sentence: "Too many of these. Stop". As the first it may be praise: "Stop! That is gorgeous".
+const alone: readonly string[] = ['stop', 'stopp', 'unsubscribe']
+// Nobody asks to be left alone after that; it bounds the time that a hostile text can cost.
 const longest = 600
 
 /**
@@ -37,10 +40,12 @@ export function meansStop(body: string, language?: Language): boolean {
   const text = body.slice(0, longest)
   if (shouted.test(text) && /\p{Ll}/u.test(text)) return true
   const tried = language ? [...new Set<Language>([language, 'en'])] : languages
-  return text
+  const sentences = text
     .split(sentenceEnd)
     .map(foldReply)
-    .some(sentence => sentence !== '' && tried.some(each => says(sentence, compiled.get(each))))
+    .filter(sentence => sentence !== '')
+  if (alone.includes(sentences.at(-1) ?? '')) return true
+  return sentences.some(sentence => tried.some(each => says(sentence, compiled.get(each))))
 }
 
 function says(sentence: string, patterns: Compiled | undefined): boolean {

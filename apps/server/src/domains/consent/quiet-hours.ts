@@ -83,10 +83,13 @@ export function nextAllowed(
     [candidates.slice(0, 1), defaultHours],
   ]
   for (const [zonesTried, hours] of attempts) {
-    const open = zonesTried.map(zone => openSpans(now, zone, place, hours, rules)).reduce(inBoth)
-    const next = open.find(span => now.epochMilliseconds < span.until)
-    if (next && next.from <= now.epochMilliseconds) return { allowed: true, nextAllowedAt: null }
-    if (next) return { allowed: false, nextAllowedAt: Temporal.Instant.fromEpochMilliseconds(next.from) }
+    // Today and tomorrow mostly answer it; the week is only looked through when they do not.
+    for (const days of [1, 7]) {
+      const open = zonesTried.map(zone => openSpans(now, days, zone, place, hours, rules)).reduce(inBoth)
+      const next = open.find(span => now.epochMilliseconds < span.until)
+      if (next && next.from <= now.epochMilliseconds) return { allowed: true, nextAllowedAt: null }
+      if (next) return { allowed: false, nextAllowedAt: Temporal.Instant.fromEpochMilliseconds(next.from) }
+    }
   }
   throw new Error(
     `No hour of the week is open in ${place.country} ${place.region ?? ''}: see the quiet-hours data.`,
@@ -101,6 +104,7 @@ interface Span {
 
 function openSpans(
   now: Temporal.Instant,
+  days: number,
   zone: string,
   place: Place,
   settings: QuietSettings,
@@ -109,7 +113,7 @@ function openSpans(
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
   const own = dayWindow({ from: settings.quietFrom, until: settings.quietUntil })
   const spans: Span[] = []
-  for (let day = 0; day <= 7; day++) {
+  for (let day = 0; day <= days; day++) {
     const localDate = today.add({ days: day })
     const lawful = quietWindow(rules, { ...place, localDate })
     const window = lawful && narrowed(lawful, own)

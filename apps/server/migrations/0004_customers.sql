@@ -1,0 +1,50 @@
+create table customers (
+  id uuid primary key default uuidv7(),
+  first_name text not null,
+  last_name text not null,
+  name text not null generated always as (case when last_name = '' then first_name else first_name || ' ' || last_name end) stored,
+  -- Folded for searching; trigrams forgive a typing error.
+  search_name text not null generated always as (plain(first_name || ' ' || last_name)) stored,
+  pronoun text check (pronoun in ('she', 'he', 'they')),
+  language text not null,
+  country text,
+  region text,
+  city text,
+  time_zone text,
+  birthday date,
+  assigned_staff_id uuid references staff,
+  created_at timestamptz not null
+);
+create index customers_search_name on customers using gin (search_name gin_trgm_ops);
+
+-- Which stores know the customer: what ACC-1 binds the view to.
+create table customer_stores (
+  store_id uuid not null references stores,
+  customer_id uuid not null references customers,
+  since timestamptz not null,
+  last_contact_at timestamptz,
+  primary key (store_id, customer_id)
+);
+create index customer_stores_customer on customer_stores (customer_id);
+create index customer_stores_contact on customer_stores (store_id, last_contact_at desc nulls last, customer_id desc);
+
+create table customer_stars (
+  staff_id uuid not null references staff,
+  customer_id uuid not null references customers,
+  at timestamptz not null,
+  primary key (staff_id, customer_id)
+);
+
+-- One row per phone, email or WhatsApp id, canonical: no spelling splits a customer.
+create table contact_points (
+  id uuid primary key default uuidv7(),
+  customer_id uuid not null references customers,
+  kind text not null check (kind in ('phone', 'email', 'whatsapp')),
+  value text not null,
+  entered text not null,
+  invalid_reason text,
+  created_at timestamptz not null,
+  unique (kind, value)
+);
+create index contact_points_customer on contact_points (customer_id);
+create index contact_points_value on contact_points using gin (value gin_trgm_ops);

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import { onError } from '@orpc/server'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import scalar from '@scalar/fastify-api-reference'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { createPresence, createReceiver } from './domains/conversations/index.ts'
+import { createSignIn, loadViewer } from './domains/staff/index.ts'
+import { hooks } from './hooks.ts'
+import { createMetrics } from './metrics.ts'
+import type { Config } from './platform/config.ts'
+import type { Runtime, Viewer } from './platform/context.ts'
+import { pendingMigrations } from './platform/db/migrate.ts'
+import { endOfEvents } from './platform/follower.ts'
+import { createLive } from './platform/live.ts'
+import { createRouter } from './router.ts'
+import { testing } from './testing.ts'
+
+const web = path.resolve(import.meta.dirname, '../../associate/dist')
+
+type Parts = { config: Config; runtime: Runtime; secret: string; setupCode: string }
+
+/** The HTTP side: everything of it is put together here, and only here. */
+export async function createApp({ config, runtime, secret, setupCode }: Parts) {
+  const { db, bus, log } = runtime
+  const signIn = createSignIn(db, config, secret)
+  const presence = createPresence(bus, (storeId, conversationId, present) => {
+    live
+      .tellPresence({ type: 'presence', storeId, conversationId, present })
+      .catch(error => log.error({ error }, 'presence was not told'))
+  })
+  const live = createLive({
+    db,
+    from: await endOfEvents(db),
+    onNudge: wake => bus.on('events', wake),
+    reloadViewer: staffId => loadViewer(db, { staffId }),
+    membersOf: async ids => {
+      const rows = await db
+        .selectFrom('conversation_members')
+        .select(['staff_id', 'conversation_id'])
+        .where('conversation_id', 'in', ids)
+        .execute()
+      return rows.map(row => ({ staffId: row.staff_id, conversationId: row.conversation_id }))
+    },
+  })
+  const receiver = createReceiver(runtime)
+  const metrics = createMetrics(db, live)
+  const router = createRouter({ signIn, setupCode, presence, live })
+
+  const app: FastifyInstance = fastify({
+    loggerInstance: log.child({ part: 'http' }) as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    metrics.requests.observe(
+      { route: request.routeOptions.url ?? 'none', status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    )
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+  })
+
+  const viewerOf = async (request: FastifyRequest): Promise<Viewer | null> => {
+    if (!request.headers.cookie) return null
+    const session = await signIn.api.getSession({ headers: new Headers({ cookie: request.headers.cookie }) })
+    return session && loadViewer(db, { authUserId: session.user.id })
+  }
+
+  await app.register(async scope => {
+    const document = await new OpenAPIGenerator({
+      schemaConverters: [new ZodToJsonSchemaConverter()],
+    }).generate(router, {
+      info: {
+        title: 'Rapport',
+        version: '1',
+        description: 'Clienteling: customers, consent and conversations of a retailer’s stores.',
+      },
+      servers: [{ url: `${config.PUBLIC_URL}/api/v1` }],
+      components: {
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'rapport.session_token' } },
+      },
+      security: [{ session: [] }],
+    })
+    scope.get('/api/openapi.json', async () => document)
+    await scope.register(scalar, {
+      routePrefix: '/api/docs',
+      configuration: { url: '/api/openapi.json', telemetry: false, withDefaultFonts: false },
+    })
+  })
+
+  await app.register(async scope => {
+    // oRPC reads the body itself.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
+    const handler = new OpenAPIHandler(router, {
+      eventIteratorKeepAliveInterval: 15_000,
+      interceptors: [
+        onError((error, { context }) => {
+          const status = (error as { status?: number }).status
+          if (status === undefined || status >= 500)
+            log.error(
+              { err: error, requestId: (context as { requestId: string }).requestId },
+              'an operation failed',
+            )
+        }),
+      ],
+    })
+    scope.all('/api/v1/*', async (request, reply) => {
+      if (crossSite(request, config))
+        return reply.code(403).send({ code: 'CROSS_SITE', message: 'This request comes from another site.' })
+      const context = {
+        runtime,
+        viewer: await viewerOf(request),
+        ip: request.ip,
+        lastEventId: one(request.headers['last-event-id']),
+        requestId: request.id,
+      }
+      const { matched } = await handler.handle(request, reply, { prefix: '/api/v1', context })
+      if (!matched)
+        return reply
+          .code(404)
+          .send({ code: 'NOT_FOUND', message: 'There is no such operation. See /api/docs.' })
+    })
+  })
+
+  await app.register(async scope => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    scope.all('/api/auth/*', async (request, reply) => {
+      const headers = new Headers()
+      for (const [name, value] of Object.entries(request.headers))
+        if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+      headers.set('x-rapport-ip', request.ip)
+      const url = new URL(request.url, config.PUBLIC_URL)
+      const body = typeof request.body === 'string' && request.body !== '' ? { body: request.body } : {}
+      const response = await signIn.handler(new Request(url, { method: request.method, headers, ...body }))
+      reply.code(response.status)
+      for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
+      const cookies = response.headers.getSetCookie()
+      if (cookies.length > 0) reply.header('set-cookie', cookies)
+      return reply.send(await response.text())
+    })
+  })
+
+  await app.register(scope => hooks(scope, { config, runtime, receiver }))
+  if (config.TESTING_TOKEN)
+    await app.register(scope => testing(scope, { token: config.TESTING_TOKEN ?? '', runtime }))
+
+  app.get('/healthz', async () => ({ ok: true }))
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      const pending = await pendingMigrations(async () => ({
+        rows: await db.selectFrom('migrations').select('name').execute(),
+      }))
+      if (pending.length > 0)
+        return reply.code(503).send({ ready: false, why: `migrations to run: ${pending.join(', ')}` })
+      return { ready: true }
+    } catch {
+      return reply.code(503).send({ ready: false, why: 'the database does not answer' })
+    }
+  })
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.register.contentType).send(await metrics.register.metrics()),
+  )
+  await serveWeb(app)
+
+  return {
+    app,
+    signIn,
+    receiver,
+    live,
+    async close() {
+      await live.close()
+      presence.close()
+      await app.close()
+    },
+  }
+}
+
+/** The Associate app: files with a digest in their name for ever, everything else asks again; unknown paths are its own. */
+async function serveWeb(app: FastifyInstance) {
+  app.get('/', async (_request, reply) => reply.redirect('/app/'))
+  app.get('/app', async (_request, reply) => reply.redirect('/app/'))
+  if (!existsSync(web)) return
+  await app.register(fastifyStatic, {
+    root: web,
+    prefix: '/app/',
+    wildcard: true,
+    preCompressed: true,
+    setHeaders: (response, file) => {
+      response.header(
+        'cache-control',
+        file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
+    },
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const page =
+      request.method === 'GET' && request.url.startsWith('/app/') && !/\.\w+(\?|$)/.test(request.url)
+    return page
+      ? reply.header('cache-control', 'no-cache').sendFile('index.html', web)
+      : reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
+  })
+}
+
+/** A cookie is sent along by whoever embeds us; what changes something must come from our own pages. */
+function crossSite(request: FastifyRequest, config: Config): boolean {
+  if (request.method === 'GET' || !request.headers.cookie) return false
+  const site = one(request.headers['sec-fetch-site'])
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const origin = one(request.headers.origin)
+  return (
+    origin !== undefined &&
+    origin !== new URL(config.PUBLIC_URL).origin &&
+    new URL(origin).host !== request.headers.host
+  )
+}
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)

@@ -1,0 +1,56 @@
+import { parseCronItems, run } from 'graphile-worker'
+import { sealLedger } from './domains/consent/seal.ts'
+import {
+  archiveDue,
+  lapseRequests,
+  reconcileInbound,
+  reconcileSilent,
+  type Talk,
+} from './domains/conversations/index.ts'
+import { inTx } from './platform/context.ts'
+
+const silentMs = 10 * 60_000
+
+/** What the clock does by itself: archive, lapse, seal, and ask the provider what its webhooks did not say. */
+export function tasks(talk: Talk) {
+  return {
+    archive: async () => void (await archiveDue(talk)),
+    lapse: async () => void (await lapseRequests(talk)),
+    seal: async () => void (await inTx(talk, { kind: 'system' }, sealLedger)),
+    reconcile_inbound: async () => void (await reconcileInbound(talk)),
+    reconcile_silent: async () => void (await reconcileSilent(talk, silentMs)),
+  }
+}
+
+/**
+ * Runs the clockwork, on one process at a time however many there are. A task that fails is tried again by itself.
+ * @returns how to stop it
+ */
+export async function startClockwork(talk: Talk, url: string): Promise<() => Promise<void>> {
+  const list = tasks(talk)
+  const runner = await run({
+    connectionString: url,
+    concurrency: 2,
+    noHandleSignals: true,
+    maxPoolSize: 3,
+    taskList: list,
+    parsedCronItems: parseCronItems([
+      { task: 'archive', match: '* * * * *' },
+      { task: 'lapse', match: '* * * * *' },
+      { task: 'seal', match: '10 0 * * *', options: { backfillPeriod: 26 * 60 * 60_000 } },
+      { task: 'reconcile_inbound', match: '*/5 * * * *' },
+      { task: 'reconcile_silent', match: '*/5 * * * *' },
+    ]),
+  })
+  // A clock that is moved brings the day's work with it: whoever moved it wants to see it.
+  const deaf = talk.bus.on('clock', () => {
+    list
+      .lapse()
+      .then(list.archive)
+      .catch(error => talk.log.error({ error }, 'the clockwork failed'))
+  })
+  return async () => {
+    deaf()
+    await runner.stop()
+  }
+}

@@ -1,0 +1,141 @@
+import type { Channel, ConsentState, GateAlternative, GateDecision, GateReason } from '@rapport/contract'
+
+/** What a message is for. A confirmation answers the customer's own STOP, START or HELP. */
+export type Purpose = 'text' | 'opt_in_request' | 'confirmation'
+
+/** All that the decision weighs, gathered beforehand: the decision itself reads nothing and asks nobody. */
+export type GateFacts = {
+  now: Date
+  purpose: Purpose
+  channel: Channel
+  permitted: boolean
+  storeOpen: boolean
+  number: 'active' | 'inactive' | 'none'
+  /** For a sandbox or staging store: whether the address is on its allow-list. */
+  testStore: { listed: boolean } | null
+  addressInvalid: boolean
+  consent: ConsentState
+  /** The pending request is the very message that asks. */
+  askedByThis: boolean
+  stopSuspected: boolean
+  lastAskedAt: Date | null
+  askAgainDays: number
+  /** On this channel, from this customer to this store. */
+  lastInboundAt: Date | null
+  media: { wanted: boolean; supported: boolean }
+  /** Null: allowed now. */
+  quietUntil: Date | null
+  /** Null: the cap is not reached. */
+  capFreesAt: Date | null
+}
+
+const replyWindowMs = 60 * 60_000
+const whatsappWindowMs = 24 * 60 * 60_000
+const dayMs = 24 * 60 * 60_000
+
+const remedies: Record<GateReason, GateAlternative[]> = {
+  not_permitted: ['ask_an_admin'],
+  no_number: ['ask_an_admin'],
+  number_inactive: ['ask_an_admin'],
+  store_closed: ['ask_an_admin'],
+  not_on_allow_list: ['ask_an_admin'],
+  address_invalid: ['fix_address', 'use_other_channel'],
+  no_consent: ['request_opt_in'],
+  request_pending: ['wait_for_answer'],
+  opted_out: ['wait_for_customer'],
+  stop_suspected: ['confirm_or_dismiss_stop'],
+  already_opted_in: ['just_write'],
+  asked_recently: ['wait_for_customer'],
+  channel_window_closed: ['send_template', 'use_other_channel'],
+  media_unsupported: ['send_link', 'use_other_channel'],
+  quiet_hours: [],
+  frequency_cap: [],
+}
+
+/** Whether the customer wrote so recently that this is an answer: it goes at once, at any hour (CON-9). */
+export const isReply = (facts: Pick<GateFacts, 'now' | 'lastInboundAt'>) =>
+  facts.lastInboundAt !== null && facts.now.getTime() - facts.lastInboundAt.getTime() <= replyWindowMs
+
+/**
+ * The send gate (CON-2): may this message go, now? Pure; the same facts give the same answer, with every reason at once.
+ * The README beside it holds the table.
+ */
+export function decide(facts: GateFacts): GateDecision {
+  const denials = [...standing(facts), ...consentDenials(facts), ...means(facts)]
+  if (denials.length > 0) {
+    const cures = denials.map(([, at]) => at)
+    const curable = cures.every(at => at !== null)
+    return answer(
+      'deny',
+      denials.map(([reason]) => reason),
+      curable ? latest(cures) : null,
+    )
+  }
+  const holds = timing(facts)
+  if (holds.length > 0) {
+    return answer(
+      'hold',
+      holds.map(([reason]) => reason),
+      latest(holds.map(([, at]) => at)),
+    )
+  }
+  return answer('allow', [], null)
+}
+
+type Denial = readonly [GateReason, Date | null]
+
+function* standing(facts: GateFacts): Generator<Denial> {
+  if (!facts.permitted) yield ['not_permitted', null]
+  if (!facts.storeOpen) yield ['store_closed', null]
+  if (facts.number === 'none') yield ['no_number', null]
+  if (facts.number === 'inactive') yield ['number_inactive', null]
+  if (facts.testStore && !facts.testStore.listed) yield ['not_on_allow_list', null]
+  if (facts.addressInvalid) yield ['address_invalid', null]
+}
+
+function* consentDenials(facts: GateFacts): Generator<Denial> {
+  if (facts.purpose === 'confirmation') return
+  if (facts.consent === 'opted_out') {
+    yield ['opted_out', null]
+    return
+  }
+  if (facts.stopSuspected) yield ['stop_suspected', null]
+  if (facts.purpose === 'text') {
+    if (facts.consent === 'none') yield ['no_consent', null]
+    if (facts.consent === 'requested') yield ['request_pending', null]
+    return
+  }
+  if (facts.askedByThis) return
+  if (facts.consent === 'opted_in') yield ['already_opted_in', null]
+  if (facts.consent === 'requested') yield ['request_pending', null]
+  if (facts.consent === 'none' && facts.lastAskedAt) {
+    const againAt = new Date(facts.lastAskedAt.getTime() + facts.askAgainDays * dayMs)
+    if (againAt > facts.now) yield ['asked_recently', againAt]
+  }
+}
+
+function* means(facts: GateFacts): Generator<Denial> {
+  if (facts.media.wanted && !facts.media.supported) yield ['media_unsupported', null]
+  if (facts.channel === 'whatsapp' && facts.purpose !== 'opt_in_request') {
+    const open =
+      facts.lastInboundAt !== null && facts.now.getTime() - facts.lastInboundAt.getTime() < whatsappWindowMs
+    if (!open) yield ['channel_window_closed', null]
+  }
+}
+
+function timing(facts: GateFacts): [GateReason, Date][] {
+  if (facts.purpose === 'confirmation' || isReply(facts)) return []
+  const holds: [GateReason, Date][] = []
+  if (facts.quietUntil && facts.quietUntil > facts.now) holds.push(['quiet_hours', facts.quietUntil])
+  if (facts.capFreesAt && facts.capFreesAt > facts.now) holds.push(['frequency_cap', facts.capFreesAt])
+  return holds
+}
+
+function latest(moments: readonly (Date | null)[]): Date | null {
+  return moments.reduce<Date | null>((max, at) => (at && (!max || at > max) ? at : max), null)
+}
+
+function answer(verdict: GateDecision['verdict'], reasons: GateReason[], next: Date | null): GateDecision {
+  const instead = [...new Set(reasons.flatMap(reason => remedies[reason]))]
+  return { verdict, reasons, nextAllowedAt: next?.toISOString() ?? null, instead }
+}

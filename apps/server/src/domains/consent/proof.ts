@@ -1,0 +1,93 @@
+import type { Channel, ConsentCause, ConsentEntry, ConsentState } from '@rapport/contract'
+import { sql } from 'kysely'
+import type { Reading } from '../../platform/context.ts'
+
+type Scope = { customerId: string; storeId?: string }
+
+/** The ledger of one person, oldest first; of one store, or of all. */
+export async function consentHistory(
+  reading: Reading,
+  { customerId, storeId }: Scope,
+): Promise<ConsentEntry[]> {
+  const rows = await reading.tx
+    .selectFrom('consent_entries as e')
+    .innerJoin('contact_points as p', 'p.id', 'e.contact_point_id')
+    .innerJoin('stores as s', 's.id', 'e.store_id')
+    .leftJoin('staff as f', 'f.id', 'e.staff_id')
+    .where('p.customer_id', '=', customerId)
+    .$if(storeId !== undefined, query => query.where('e.store_id', '=', storeId ?? ''))
+    .select([
+      'e.contact_point_id',
+      'p.value',
+      'e.seq',
+      'e.store_id',
+      's.name',
+      'e.channel',
+      'e.before',
+      'e.after',
+      'e.cause',
+    ])
+    .select(['e.words', 'e.disclosure', 'e.message_id', 'f.first_name', 'f.last_name'])
+    .select([
+      sql<string>`to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('at'),
+      sql<string>`encode(e.previous_hash, 'hex')`.as('previous_hash'),
+      sql<string>`encode(e.hash, 'hex')`.as('hash'),
+    ])
+    .orderBy('e.at')
+    .orderBy('e.contact_point_id')
+    .orderBy('e.seq')
+    .execute()
+  return rows.map(row => ({
+    contactPointId: row.contact_point_id,
+    address: row.value,
+    seq: row.seq,
+    storeId: row.store_id,
+    storeName: row.name,
+    channel: row.channel as Channel,
+    before: row.before as ConsentState,
+    after: row.after as ConsentState,
+    cause: row.cause as ConsentCause,
+    words: row.words,
+    disclosure: row.disclosure,
+    messageId: row.message_id,
+    staffName: row.first_name === null ? null : `${row.first_name} ${row.last_name}`,
+    at: row.at,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  }))
+}
+
+export const howToVerify =
+  'Each entry’s hash is the SHA-256 of the previous entry’s hash followed by its fields, each written as its length in bytes, a colon and its text, ' +
+  'or «-» when empty, joined by commas, in this order: contact point, seq, store, channel, before, after, cause, words, disclosure, message, staff, everywhere, at. ' +
+  'The first previous hash is the SHA-256 of the contact point’s id. Seals chain a digest over the heads of all contact points, daily.'
+
+/** Everything that proves what one person agreed to, with the seals that hold its chains in place. */
+export async function consentProof(reading: Reading, customerId: string) {
+  const entries = await consentHistory(reading, { customerId })
+  const seals = await reading.tx
+    .selectFrom('consent_seals as s')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('consent_seal_heads as h')
+          .innerJoin('contact_points as p', 'p.id', 'h.contact_point_id')
+          .whereRef('h.seal', '=', 's.number')
+          .where('p.customer_id', '=', customerId)
+          .select('h.seal'),
+      ),
+    )
+    .select([
+      's.day',
+      sql<string>`encode(s.digest, 'hex')`.as('digest'),
+      sql<string>`encode(s.previous_digest, 'hex')`.as('previous'),
+    ])
+    .orderBy('s.number')
+    .execute()
+  return {
+    customerId,
+    exportedAt: reading.clock.now().toISOString(),
+    howToVerify,
+    entries,
+    seals: seals.map(seal => ({ day: seal.day, digest: seal.digest, previousDigest: seal.previous })),
+  }
+}

@@ -1,0 +1,229 @@
+import type { Channel, SystemLine } from '@rapport/contract'
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/context.ts'
+import { archiveDays } from './conversation.ts'
+
+export type Appended = { messageId: string; sequence: number }
+type Place = { conversationId: string; contactPointId: string | null; channel: Channel }
+
+const dayMs = 24 * 60 * 60_000
+const quietAt = (now: Date) => new Date(now.getTime() + archiveDays.quiet * dayMs)
+
+/** The words of a message as the search knows them. */
+export const searchWords = (body: string) => sql<string>`to_tsvector('simple', plain(${body}))`
+
+type InboundInput = Place & {
+  body: string
+  providerMessageId: string
+  storeNumberId: string
+  awaits: boolean
+}
+
+/** The customer's message: to the top of both inboxes, unread by everyone of the store, awaiting a reply if it calls for one. */
+export async function appendInbound(ctx: Ctx, input: InboundInput): Promise<Appended> {
+  const now = ctx.clock.now()
+  const conversation = await ctx.tx
+    .updateTable('conversations')
+    .set({
+      last_sequence: sql<number>`last_sequence + 1`,
+      last_message_at: now,
+      last_inbound_at: now,
+      preview: input.body.slice(0, 200),
+      preview_by: 'customer',
+      preview_staff_id: null,
+      preview_line: null,
+      ...(input.awaits ? { awaiting_since: sql<Date>`coalesce(awaiting_since, ${now})` } : {}),
+      active: true,
+      archived_at: null,
+      archive_reason: null,
+      archive_at: quietAt(now),
+      contact_point_id: input.contactPointId ?? sql<string>`contact_point_id`,
+      channel: input.channel,
+    })
+    .where('id', '=', input.conversationId)
+    .returning(['last_sequence', 'store_id', 'customer_id'])
+    .executeTakeFirstOrThrow()
+  const appended = await insertMessage(ctx, conversation, input, {
+    direction: 'in',
+    kind: 'text',
+    body: input.body,
+    provider_message_id: input.providerMessageId,
+    store_number_id: input.storeNumberId,
+    status: 'received',
+  })
+  await followConversation(ctx, input.conversationId)
+  await sql`
+    insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence)
+    select ss.staff_id, ${input.conversationId}, ss.store_id, m.staff_id is not null, 1, ${appended.sequence}
+    from staff_stores ss
+    join staff s on s.id = ss.staff_id and s.state = 'active'
+    left join conversation_members m on m.staff_id = ss.staff_id and m.conversation_id = ${input.conversationId}
+    where ss.store_id = ${conversation.store_id}
+    order by ss.staff_id
+    on conflict (staff_id, conversation_id) do update set count = unread_conversations.count + 1`.execute(
+    ctx.tx,
+  )
+  await ctx.tx
+    .updateTable('customer_stores')
+    .set({ last_contact_at: now })
+    .where('store_id', '=', conversation.store_id)
+    .where('customer_id', '=', conversation.customer_id)
+    .execute()
+  return appended
+}
+
+type OutboundInput = Place & {
+  body: string
+  kind: 'text' | 'opt_in_request' | 'automatic'
+  staffId: string | null
+  clientId: string | null
+  storeNumberId: string
+  status: 'queued' | 'scheduled'
+  dueAt: Date
+  heldBecause: string[]
+}
+
+/** A message of ours. What staff wrote answers the customer and makes the conversation theirs too; an automatic one changes nothing but the thread. */
+export async function appendOutbound(ctx: Ctx, input: OutboundInput): Promise<Appended> {
+  const now = ctx.clock.now()
+  const byStaff = input.kind !== 'automatic'
+  const requested: SystemLine | null =
+    input.kind === 'opt_in_request' ? { type: 'requested', staffName: '' } : null
+  const conversation = await ctx.tx
+    .updateTable('conversations')
+    .set({
+      last_sequence: sql<number>`last_sequence + 1`,
+      ...(byStaff
+        ? {
+            last_message_at: now,
+            preview: input.body.slice(0, 200),
+            preview_by: requested ? ('line' as const) : ('staff' as const),
+            preview_staff_id: input.staffId,
+            preview_line: requested ? JSON.stringify(requested) : null,
+            awaiting_since: null,
+            active: true,
+            archived_at: null,
+            archive_reason: null,
+            archive_at: quietAt(now),
+            contact_point_id: input.contactPointId ?? sql<string>`contact_point_id`,
+            channel: input.channel,
+          }
+        : {}),
+    })
+    .where('id', '=', input.conversationId)
+    .returning(['last_sequence', 'store_id', 'customer_id'])
+    .executeTakeFirstOrThrow()
+  const appended = await insertMessage(ctx, conversation, input, {
+    direction: 'out',
+    kind: input.kind,
+    body: input.body,
+    staff_id: input.staffId,
+    client_id: input.clientId,
+    store_number_id: input.storeNumberId,
+    status: input.status,
+    due_at: input.dueAt,
+    held_because: input.heldBecause.length > 0 ? input.heldBecause : null,
+  })
+  if (byStaff) {
+    if (input.staffId) await joinConversation(ctx, input.staffId, input.conversationId)
+    await followConversation(ctx, input.conversationId)
+    await ctx.tx
+      .updateTable('customer_stores')
+      .set({ last_contact_at: now })
+      .where('store_id', '=', conversation.store_id)
+      .where('customer_id', '=', conversation.customer_id)
+      .execute()
+  }
+  return appended
+}
+
+/** A line that is no message: consent, assignment. `asPreview` also shows it in the inbox. */
+export async function appendLine(
+  ctx: Ctx,
+  place: Place,
+  line: SystemLine,
+  asPreview: boolean,
+): Promise<Appended> {
+  const conversation = await ctx.tx
+    .updateTable('conversations')
+    .set({
+      last_sequence: sql<number>`last_sequence + 1`,
+      ...(asPreview
+        ? {
+            preview: '',
+            preview_by: 'line' as const,
+            preview_staff_id: null,
+            preview_line: JSON.stringify(line),
+          }
+        : {}),
+    })
+    .where('id', '=', place.conversationId)
+    .returning(['last_sequence', 'store_id', 'customer_id'])
+    .executeTakeFirstOrThrow()
+  return insertMessage(ctx, conversation, place, {
+    direction: 'line',
+    kind: 'line',
+    body: '',
+    line: JSON.stringify(line),
+    status: 'received',
+  })
+}
+
+type Row = {
+  direction: string
+  kind: string
+  body: string
+  status: string
+  line?: string
+  staff_id?: string | null
+  client_id?: string | null
+  provider_message_id?: string
+  store_number_id?: string
+  due_at?: Date
+  held_because?: string[] | null
+}
+
+async function insertMessage(
+  ctx: Ctx,
+  conversation: { last_sequence: number; store_id: string },
+  place: Place,
+  row: Row,
+): Promise<Appended> {
+  const { id } = await ctx.tx
+    .insertInto('messages')
+    .values({
+      ...row,
+      conversation_id: place.conversationId,
+      sequence: conversation.last_sequence,
+      store_id: conversation.store_id,
+      channel: place.channel,
+      contact_point_id: place.contactPointId,
+      created_at: ctx.clock.now(),
+      ...(row.direction === 'line' ? {} : { search: searchWords(row.body) }),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { messageId: id, sequence: conversation.last_sequence }
+}
+
+/** The conversation is among this person's own from now on (INB-1). */
+export async function joinConversation(ctx: Ctx, staffId: string, conversationId: string): Promise<void> {
+  await sql`
+    insert into conversation_members (staff_id, conversation_id, store_id, last_message_at, active, awaiting)
+    select ${staffId}, id, store_id, last_message_at, active, awaiting_since is not null from conversations where id = ${conversationId}
+    on conflict do nothing`.execute(ctx.tx)
+  await ctx.tx
+    .updateTable('unread_conversations')
+    .set({ mine: true })
+    .where('staff_id', '=', staffId)
+    .where('conversation_id', '=', conversationId)
+    .where('mine', '=', false)
+    .execute()
+}
+
+/** Members carry the conversation's order and state, so that My inbox is one index (measured: flat). */
+export async function followConversation(ctx: Ctx, conversationId: string): Promise<void> {
+  await sql`
+    update conversation_members m set last_message_at = c.last_message_at, active = c.active, awaiting = c.awaiting_since is not null
+    from conversations c where c.id = ${conversationId} and m.conversation_id = c.id`.execute(ctx.tx)
+}

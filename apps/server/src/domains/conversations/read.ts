@@ -1,0 +1,136 @@
+import type { Conversation, ConversationRow, Language, Message } from '@rapport/contract'
+import { sql } from 'kysely'
+import type { StaffReading } from '../../platform/context.ts'
+import { notFound } from '../../platform/refusal.ts'
+import { shownPhone } from '../customers/index.ts'
+import { maskAddress } from './conversation.ts'
+import { askGate } from './gate-facts.ts'
+import { conversationRowOf, type InboxRow, inboxColumns, inboxJoins } from './inbox.ts'
+import { messageOf, selectMessages } from './messages.ts'
+import { visibleConversation } from './visible.ts'
+
+type HeaderRow = InboxRow & {
+  pronoun: Conversation['customerPronoun']
+  first_name: string
+  language: string
+  contact_point_id: string
+  address: string
+  store_name: string
+  store_number: string | null
+  landline: string | null
+  archived_at: Date | null
+  archive_reason: Conversation['archiveReason']
+  suspected_id: string | null
+  suspected_words: string | null
+  consent_since: Date | null
+}
+
+/** One conversation with its head: who, how they are reached, and what the gate says of writing now. Presence is added by the edge. */
+export async function readConversation(
+  reading: StaffReading,
+  conversationId: string,
+): Promise<Omit<Conversation, 'presence'>> {
+  const { viewer } = reading
+  const { storeId, customerId, contactPointId, channel } = await visibleConversation(reading, conversationId)
+  const { rows } = await sql<HeaderRow>`
+    ${inboxColumns(viewer.staffId)}, cu.pronoun, cu.first_name, cu.language, c.contact_point_id, cp.value as address,
+      s.name as store_name, n.phone as store_number, s.landline, c.archived_at, c.archive_reason,
+      cs.stop_suspected_message_id as suspected_id, sm.body as suspected_words, coalesce(cs.since, ch.stopped_everywhere_at) as consent_since
+    from conversations c ${inboxJoins(viewer.staffId)}
+    join contact_points cp on cp.id = c.contact_point_id
+    join stores s on s.id = c.store_id
+    left join store_numbers n on n.store_id = c.store_id and n.channel = c.channel and n.state = 'active'
+    left join messages sm on sm.id = cs.stop_suspected_message_id
+    where c.id = ${conversationId}`.execute(reading.tx)
+  const row = rows[0]
+  if (!row) throw notFound()
+  const gate = await askGate(reading, {
+    storeId,
+    customerId,
+    contactPointId,
+    channel,
+    purpose: 'text',
+    permitted: viewer.permissions.has('message.send'),
+  })
+  return {
+    ...conversationRowOf(row, viewer.staffId),
+    customerPronoun: row.pronoun,
+    customerFirstName: row.first_name,
+    customerLanguage: row.language as Language,
+    contactPointId: row.contact_point_id,
+    addressMasked: maskAddress(row.address.startsWith('+') ? shownPhone(row.address) : row.address),
+    storeName: row.store_name,
+    storeNumber: row.store_number && shownPhone(row.store_number),
+    landline: row.landline && shownPhone(row.landline),
+    archivedAt: row.archived_at?.toISOString() ?? null,
+    archiveReason: row.archive_reason,
+    stopSuspected: row.suspected_id
+      ? { messageId: row.suspected_id, words: row.suspected_words ?? '' }
+      : null,
+    consentSince: row.consent_since?.toISOString() ?? null,
+    gate,
+  }
+}
+
+type PageInput = {
+  conversationId: string
+  before?: number | undefined
+  after?: number | undefined
+  around?: number | undefined
+  limit: number
+}
+
+/** Lines of a thread, ascending: the last ones, those before or after a sequence, or half a page either side of one. */
+export async function readMessages(
+  reading: StaffReading,
+  input: PageInput,
+): Promise<{ items: Message[]; hasOlder: boolean; hasNewer: boolean }> {
+  const { id } = await visibleConversation(reading, input.conversationId)
+  const older = async (before: number | undefined, limit: number) => {
+    const rows = await selectMessages(reading)
+      .where('m.conversation_id', '=', id)
+      .$if(before !== undefined, query => query.where('m.sequence', '<', before ?? 0))
+      .orderBy('m.sequence', 'desc')
+      .limit(limit + 1)
+      .execute()
+    return { items: rows.slice(0, limit).reverse().map(messageOf), more: rows.length > limit }
+  }
+  const newer = async (after: number, limit: number) => {
+    const rows = await selectMessages(reading)
+      .where('m.conversation_id', '=', id)
+      .where('m.sequence', '>', after)
+      .orderBy('m.sequence')
+      .limit(limit + 1)
+      .execute()
+    return { items: rows.slice(0, limit).map(messageOf), more: rows.length > limit }
+  }
+  if (input.after !== undefined) {
+    const page = await newer(input.after, input.limit)
+    return { items: page.items, hasOlder: input.after > 0, hasNewer: page.more }
+  }
+  if (input.around !== undefined) {
+    const half = Math.ceil(input.limit / 2)
+    const [back, forth] = [await older(input.around + 1, half), await newer(input.around, half)]
+    return { items: [...back.items, ...forth.items], hasOlder: back.more, hasNewer: forth.more }
+  }
+  const page = await older(input.before, input.limit)
+  return { items: page.items, hasOlder: page.more, hasNewer: input.before !== undefined }
+}
+
+/** @throws Refusal NOT_FOUND when it is not in a conversation of theirs */
+export async function readVisibleMessage(reading: StaffReading, messageId: string): Promise<Message> {
+  const row = await selectMessages(reading).where('m.id', '=', messageId).executeTakeFirst()
+  if (!row) throw notFound()
+  await visibleConversation(reading, row.conversation_id)
+  return messageOf(row)
+}
+
+/** Rows of the inbox by id, in no order; for search hits. */
+export async function readRows(reading: StaffReading, ids: string[]): Promise<Map<string, ConversationRow>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<InboxRow>`
+    ${inboxColumns(reading.viewer.staffId)} from conversations c ${inboxJoins(reading.viewer.staffId)} where c.id = any(${ids}::uuid[])`.execute(
+    reading.tx,
+  )
+  return new Map(rows.map(row => [row.id, conversationRowOf(row, reading.viewer.staffId)]))
+}

@@ -1,0 +1,154 @@
+import type { Language } from '@rapport/contract'
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/context.ts'
+import { publish } from '../../platform/events.ts'
+import type { InboundMessage } from '../../providers/sms.ts'
+import {
+  lockConsent,
+  meansStop,
+  nextConsent,
+  providerAnswers,
+  readConsent,
+  readLists,
+  readReply,
+  suspectStop,
+} from '../consent/index.ts'
+import { customerOf } from '../customers/index.ts'
+import { readBusiness } from '../stores/index.ts'
+import { appendInbound, appendLine } from './append.ts'
+import { changeConsent, optOutElsewhere, sendAutomatic } from './consent-change.ts'
+import { lockConversation } from './open.ts'
+
+export type Received = 'stored' | 'duplicate' | 'stray'
+
+/**
+ * A customer's message, whatever it is (MSG-3): known or unknown sender, plain talk or a word that changes consent.
+ * Consent is read before anything else looks at it. The same provider id counts once.
+ */
+export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise<Received> {
+  const number = await ctx.tx
+    .selectFrom('store_numbers as n')
+    .innerJoin('stores as s', 's.id', 'n.store_id')
+    .select(['n.id', 'n.store_id', 'n.keyword_replies', 's.language', 's.country'])
+    .where('n.phone', '=', inbound.to)
+    .where('n.channel', '=', inbound.channel)
+    .where('n.state', '<>', 'released')
+    .executeTakeFirst()
+  if (!number) return keepStray(ctx, inbound)
+
+  // First contact from two messages at once must make one customer.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${inbound.from}, 7303))`.execute(ctx.tx)
+  const known = await ctx.tx
+    .selectFrom('messages')
+    .select('id')
+    .where('provider_message_id', '=', inbound.providerMessageId)
+    .executeTakeFirst()
+  if (known) return 'duplicate'
+  const { contactPointId, customerId, language } = await customerOf(ctx, {
+    address: inbound.from,
+    profileName: inbound.profileName,
+    storeId: number.store_id,
+    language: number.language as Language,
+    country: number.country,
+  })
+  const key = { contactPointId, storeId: number.store_id, channel: inbound.channel }
+  await lockConsent(ctx, contactPointId)
+  const consent = await readConsent(ctx, key)
+  const business = await readBusiness(ctx)
+  const reading = readReply(
+    inbound.body,
+    await readLists(ctx, [language, number.language, business.language]),
+  )
+  const suspected =
+    reading.kind === 'talk' && consent.state !== 'opted_out' && meansStop(inbound.body, language)
+  const step = nextConsent(consent.state, reading, {
+    optInBy: business.optInBy,
+    optOutScope: business.optOutScope,
+    stopSuspected: suspected,
+  })
+
+  const thread = await lockConversation(ctx, {
+    storeId: number.store_id,
+    customerId,
+    contactPointId,
+    channel: inbound.channel,
+  })
+  const keyword =
+    reading.kind !== 'talk' && (step.cause !== null || step.confirm !== null || step.after === 'opted_out')
+  const place = { conversationId: thread.id, contactPointId, channel: inbound.channel }
+  const { messageId, sequence } = await appendInbound(ctx, {
+    ...place,
+    body: inbound.body,
+    providerMessageId: inbound.providerMessageId,
+    storeNumberId: number.id,
+    // A word that we answer ourselves awaits nobody; YES does: now it is the associate's turn.
+    awaits: !keyword || step.after === 'opted_in',
+  })
+  const subject = { storeId: number.store_id, conversationId: thread.id, customerId }
+  await publish(ctx, 'message.received', subject, { messageId, sequence })
+
+  const said = { cause: step.cause ?? 'keyword', words: inbound.body, messageId } as const
+  const everywhere = step.scope === 'business'
+  let entry: number | null = null
+  if (step.cause !== null && (step.after === 'opted_in' || step.after === 'opted_out')) {
+    entry = await changeConsent(ctx, key, thread, {
+      ...said,
+      after: step.after,
+      everywhere,
+      declined: step.declined,
+    })
+  }
+  if (step.after === 'opted_out' && everywhere) await optOutElsewhere(ctx, key, said)
+  if (suspected)
+    await holdOnSuspicion(ctx, { ...place, storeId: number.store_id, customerId }, messageId, inbound.body)
+  if (step.confirm) {
+    const answered =
+      number.keyword_replies === 'provider'
+        ? providerAnswers(inbound.body, inbound.optOutType)
+        : providerAnswers('', inbound.optOutType)
+    if (answered) await appendLine(ctx, place, { type: 'provider_confirmed' }, false)
+    else await sendAutomatic(ctx, key, thread, step.confirm, entry)
+  }
+  return 'stored'
+}
+
+/** CON-8: from here on nothing goes until someone of the store has decided what the customer meant. */
+async function holdOnSuspicion(
+  ctx: Ctx,
+  place: {
+    conversationId: string
+    contactPointId: string
+    channel: 'sms' | 'whatsapp' | 'email'
+    storeId: string
+    customerId: string
+  },
+  messageId: string,
+  words: string,
+) {
+  await suspectStop(ctx, place, messageId)
+  const { sequence } = await appendLine(ctx, place, { type: 'stop_suspected', words }, false)
+  await publish(
+    ctx,
+    'conversation.changed',
+    { storeId: place.storeId, conversationId: place.conversationId, customerId: place.customerId },
+    { sequence, what: 'line' },
+  )
+}
+
+async function keepStray(ctx: Ctx, inbound: InboundMessage): Promise<Received> {
+  ctx.log.error(
+    { to: inbound.to, providerMessageId: inbound.providerMessageId },
+    'a message came in for a number that is no store’s; it is kept in inbound_strays',
+  )
+  await ctx.tx
+    .insertInto('inbound_strays')
+    .values({
+      provider_message_id: inbound.providerMessageId,
+      to_address: inbound.to,
+      payload: JSON.stringify(inbound),
+      received_at: ctx.clock.now(),
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  return 'stray'
+}

@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { inTx } from '../../platform/context.ts'
+import { putBack, type Talk } from './deliver.ts'
+import { receiveMessage } from './receive.ts'
+import { recordStatus } from './status.ts'
+
+type Outstanding = {
+  id: string
+  phone: string
+  value: string
+  body: string
+  attempted_at: Date
+  provider_message_id: string | null
+}
+
+/**
+ * Messages whose call never came back: the provider is asked whether it took them, and only what it did not take goes
+ * again. The provider has no idempotency key, so this is what keeps a crash from becoming a second message (MSG-2).
+ * @param graceMs how long a call may be out before it counts as lost; longer than the call's own time limit
+ */
+export async function reconcileSends(talk: Talk, graceMs: number): Promise<number> {
+  const { rows } = await sql<Outstanding>`
+    select m.id, n.phone, p.value, m.body, m.attempted_at, m.provider_message_id from messages m
+    join contact_points p on p.id = m.contact_point_id join store_numbers n on n.id = m.store_number_id
+    where m.status = 'sending' and m.status in ('queued', 'scheduled', 'sending') and m.provider_message_id is null
+      and m.attempted_at < clock_timestamp() - ${graceMs} * interval '1 millisecond'
+    order by m.attempted_at limit 200`.execute(talk.db)
+  for (const lost of rows) {
+    const found = await talk.sms.findSent({
+      from: lost.phone,
+      to: lost.value,
+      body: lost.body,
+      since: lost.attempted_at,
+    })
+    const known =
+      found.length === 0
+        ? []
+        : await talk.db
+            .selectFrom('messages')
+            .select('provider_message_id')
+            .where(
+              'provider_message_id',
+              'in',
+              found.map(one => one.providerMessageId),
+            )
+            .execute()
+    const mine = found.find(one => !known.some(row => row.provider_message_id === one.providerMessageId))
+    await inTx(talk, { kind: 'system' }, ctx =>
+      mine
+        ? recordStatus(ctx, {
+            messageId: lost.id,
+            ...mine,
+            rawStatus: `found:${mine.status}`,
+            reason: 'unknown',
+          })
+        : putBack(ctx, lost.id, 0),
+    )
+    talk.log.info({ messageId: lost.id, found: mine !== undefined }, 'a lost send was reconciled')
+  }
+  return rows.length
+}
+
+/** Messages that the provider took long ago and never spoke of again: it is asked. */
+export async function reconcileSilent(talk: Talk, silentMs: number): Promise<number> {
+  const { rows } = await sql<Outstanding>`
+    select m.id, m.provider_message_id, m.attempted_at, m.body, '' as phone, '' as value from messages m
+    where m.status = 'sending' and m.status in ('queued', 'scheduled', 'sending') and m.provider_message_id is not null
+      and m.attempted_at < clock_timestamp() - ${silentMs} * interval '1 millisecond'
+      and m.attempted_at > clock_timestamp() - interval '3 days'
+    order by m.attempted_at limit 100`.execute(talk.db)
+  for (const silent of rows) {
+    const providerMessageId = silent.provider_message_id ?? ''
+    const told = await talk.sms.status(providerMessageId)
+    if (!told || told.status === 'sending') continue
+    await inTx(talk, { kind: 'system' }, ctx =>
+      recordStatus(ctx, {
+        messageId: silent.id,
+        providerMessageId,
+        ...told,
+        rawStatus: `asked:${told.status}`,
+        reason: 'unknown',
+      }),
+    )
+  }
+  return rows.length
+}
+
+const overlapMs = 10 * 60_000
+
+/**
+ * Inbound messages that no webhook brought: Twilio tries once more on a broken connection and then never again, so its
+ * own list is compared with ours. The same path as the webhook; the provider's id keeps each single.
+ */
+export async function reconcileInbound(talk: Talk): Promise<number> {
+  const numbers = await talk.db
+    .selectFrom('store_numbers')
+    .select(['id', 'phone', 'reconciled_until', 'created_at'])
+    .where('state', '=', 'active')
+    .execute()
+  let recovered = 0
+  for (const number of numbers) {
+    const startedAt = new Date()
+    const since = new Date((number.reconciled_until ?? number.created_at).getTime() - overlapMs)
+    for await (const inbound of talk.sms.listInbound(number.phone, since)) {
+      const outcome = await inTx(talk, { kind: 'customer' }, ctx => receiveMessage(ctx, inbound))
+      if (outcome === 'stored') recovered++
+    }
+    await talk.db
+      .updateTable('store_numbers')
+      .set({ reconciled_until: startedAt })
+      .where('id', '=', number.id)
+      .execute()
+  }
+  if (recovered > 0)
+    talk.log.warn({ recovered }, 'inbound messages were recovered that no webhook had brought')
+  return recovered
+}

@@ -1,0 +1,139 @@
+import { type Channel, countSegments, type GateDecision, type Language } from '@rapport/contract'
+import { mustSeeStore, type StaffCtx, type StaffReading } from '../../platform/context.ts'
+import { notFound } from '../../platform/refusal.ts'
+import { holdConsent, lockConsent, recordConsent } from '../consent/index.ts'
+import { shownPhone } from '../customers/index.ts'
+import { readBusiness } from '../stores/index.ts'
+import { fillIn, readText } from '../templates/index.ts'
+import { archivePlan } from './conversation.ts'
+import { askGate } from './gate-facts.ts'
+import { lockConversation } from './open.ts'
+import { queueMessage } from './queue.ts'
+import { sendDenied } from './refusals.ts'
+import { countTowardsCap } from './send.ts'
+
+type Input = {
+  storeId: string
+  customerId: string
+  contactPointId: string
+  channel: Channel
+  introduction: string
+}
+
+/** Exactly what the customer would receive, and whether it may be sent now (CON-3). */
+export async function previewOptIn(reading: StaffReading, input: Input) {
+  mustSeeStore(reading.viewer, input.storeId)
+  const { to, from, customerLanguage, store } = await addressee(reading, input)
+  const business = await readBusiness(reading)
+  const { body, language } = await readText(reading, 'opt_in', [
+    customerLanguage,
+    store.language as Language,
+    business.language,
+  ])
+  const optInText = fillIn(body, {
+    business: { name: business.name, monthly_cap: monthlyCap(business) },
+    store,
+  })
+  const text = [input.introduction.trim(), optInText].filter(Boolean).join('\n\n')
+  const { encoding, segments, left } = countSegments(text)
+  const decision = await askGate(reading, {
+    ...input,
+    purpose: 'opt_in_request',
+    permitted: reading.viewer.permissions.has('consent.request'),
+  })
+  return {
+    text,
+    introduction: input.introduction.trim(),
+    optInText,
+    from,
+    to,
+    language,
+    segments: { encoding, segments, left },
+    decision,
+  }
+}
+
+/**
+ * Asks a customer to opt in. What is sent, word for word, is the disclosure that the ledger keeps.
+ * @throws Refusal SEND_DENIED when the gate says no: already asked, opted in or out, or no number to send from
+ */
+export async function requestOptIn(
+  ctx: StaffCtx,
+  input: Input & { clientId: string },
+): Promise<{ conversationId: string; messageId: string; decision: GateDecision }> {
+  mustSeeStore(ctx.viewer, input.storeId)
+  await lockConsent(ctx, input.contactPointId)
+  const earlier = await ctx.tx
+    .selectFrom('messages')
+    .select(['id', 'conversation_id'])
+    .where('client_id', '=', input.clientId)
+    .where('contact_point_id', '=', input.contactPointId)
+    .where('kind', '=', 'opt_in_request')
+    .executeTakeFirst()
+  const preview = await previewOptIn(ctx, input)
+  if (earlier) {
+    return {
+      conversationId: earlier.conversation_id,
+      messageId: earlier.id,
+      decision: { verdict: 'allow', reasons: [], nextAllowedAt: null, instead: [] },
+    }
+  }
+  if (preview.decision.verdict === 'deny') throw sendDenied(preview.decision)
+
+  const conversation = await lockConversation(ctx, input)
+  await holdConsent(ctx, input.contactPointId)
+  const { messageId } = await queueMessage(ctx, {
+    conversation,
+    contactPointId: input.contactPointId,
+    channel: input.channel,
+    body: preview.text,
+    kind: 'opt_in_request',
+    staffId: ctx.viewer.staffId,
+    clientId: input.clientId,
+    decision: preview.decision,
+  })
+  await recordConsent(ctx, input, {
+    before: 'none',
+    after: 'requested',
+    cause: 'request',
+    words: preview.introduction,
+    disclosure: preview.text,
+    messageId,
+  })
+  await countTowardsCap(ctx, conversation, messageId)
+  const now = ctx.clock.now()
+  await ctx.tx
+    .updateTable('conversations')
+    .set({ archive_at: archivePlan({ state: 'requested', since: now }, now).at })
+    .where('id', '=', conversation.id)
+    .execute()
+  return { conversationId: conversation.id, messageId, decision: preview.decision }
+}
+
+export const monthlyCap = (business: { frequencyCap: number | null; frequencyDays: number }) =>
+  business.frequencyCap === null
+    ? 30
+    : Math.max(1, Math.round((business.frequencyCap * 30) / business.frequencyDays))
+
+async function addressee(reading: StaffReading, input: Input) {
+  const row = await reading.tx
+    .selectFrom('customer_stores as k')
+    .innerJoin('customers as c', 'c.id', 'k.customer_id')
+    .innerJoin('contact_points as p', 'p.customer_id', 'c.id')
+    .innerJoin('stores as s', 's.id', 'k.store_id')
+    .leftJoin('store_numbers as n', join =>
+      join.onRef('n.store_id', '=', 's.id').on('n.channel', '=', input.channel).on('n.state', '=', 'active'),
+    )
+    .where('k.store_id', '=', input.storeId)
+    .where('k.customer_id', '=', input.customerId)
+    .where('p.id', '=', input.contactPointId)
+    .select(['p.value', 'n.phone', 'c.language', 's.name', 's.city', 's.language as storeLanguage'])
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return {
+    to: shownPhone(row.value),
+    from: row.phone ? shownPhone(row.phone) : null,
+    customerLanguage: row.language as Language,
+    store: { name: row.name, city: row.city, language: row.storeLanguage },
+  }
+}

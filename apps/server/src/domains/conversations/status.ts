@@ -1,0 +1,156 @@
+import type { Channel, FailureReason, MessageStatus } from '@rapport/contract'
+import type { Ctx } from '../../platform/context.ts'
+import { publish } from '../../platform/events.ts'
+import type { ProviderStatus } from '../../providers/sms.ts'
+import { lockConsent } from '../consent/index.ts'
+import { changeConsent } from './consent-change.ts'
+import { advances } from './message.ts'
+
+type Told = {
+  messageId: string
+  providerMessageId: string
+  status: ProviderStatus
+  rawStatus: string
+  errorCode: string | null
+  reason: FailureReason
+}
+
+/**
+ * What the provider says became of a message: late, twice, in any order, before our own answer came (MSG-1).
+ * Every word is kept; the status only moves up. It also tells a sender that died what its message's id is.
+ */
+export async function recordStatus(ctx: Ctx, told: Told): Promise<void> {
+  const fresh = await ctx.tx
+    .insertInto('message_callbacks')
+    .values({
+      message_id: told.messageId,
+      provider_message_id: told.providerMessageId,
+      status: told.rawStatus,
+      error_code: told.errorCode ?? '',
+      received_at: ctx.clock.now(),
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!fresh) return
+  if (told.status === 'failed')
+    return failMessage(
+      ctx,
+      told.messageId,
+      { reason: told.reason, code: told.errorCode },
+      told.providerMessageId,
+    )
+
+  const message = await lockMessage(ctx, told.messageId)
+  if (
+    !message ||
+    (message.provider_message_id !== null && message.provider_message_id !== told.providerMessageId)
+  )
+    return
+  const next: MessageStatus = told.status
+  const moves = advances(message.status as MessageStatus, next)
+  if (!moves && message.provider_message_id !== null) return
+  await ctx.tx
+    .updateTable('messages')
+    .set({
+      provider_message_id: told.providerMessageId,
+      ...(moves ? { status: next, failure_reason: null, failure_code: null } : {}),
+    })
+    .where('id', '=', told.messageId)
+    .execute()
+  await publish(ctx, 'message.status_changed', subjectOf(message), {
+    messageId: told.messageId,
+    sequence: message.sequence,
+    status: moves ? next : message.status,
+  })
+  ctx.nudgeAfterCommit('outbox')
+}
+
+/** It will not arrive. A provider's own opt-out is the customer's: it goes into the ledger as well (CON-2). */
+export async function failMessage(
+  ctx: Ctx,
+  messageId: string,
+  failure: { reason: FailureReason; code: string | null },
+  providerMessageId?: string,
+): Promise<void> {
+  const place = await ctx.tx
+    .selectFrom('messages')
+    .select('contact_point_id')
+    .where('id', '=', messageId)
+    .executeTakeFirst()
+  if (!place) return
+  if (place.contact_point_id) await lockConsent(ctx, place.contact_point_id)
+  const message = await lockMessage(ctx, messageId)
+  if (!message) return
+  if (
+    providerMessageId &&
+    message.provider_message_id !== null &&
+    message.provider_message_id !== providerMessageId
+  )
+    return
+  if (!advances(message.status as MessageStatus, 'failed')) return
+  await ctx.tx
+    .updateTable('messages')
+    .set({
+      status: 'failed',
+      failure_reason: failure.reason,
+      failure_code: failure.code,
+      ...(providerMessageId ? { provider_message_id: providerMessageId } : {}),
+    })
+    .where('id', '=', messageId)
+    .execute()
+  await publish(ctx, 'message.status_changed', subjectOf(message), {
+    messageId,
+    sequence: message.sequence,
+    status: 'failed',
+  })
+  ctx.nudgeAfterCommit('outbox')
+
+  if (!message.contact_point_id) return
+  if (failure.reason === 'invalid_number') {
+    await ctx.tx
+      .updateTable('contact_points')
+      .set({ invalid_reason: failure.code ?? 'invalid' })
+      .where('id', '=', message.contact_point_id)
+      .execute()
+  }
+  if (failure.reason === 'opted_out' && failure.code !== null && /^\d+$/.test(failure.code)) {
+    const key = {
+      contactPointId: message.contact_point_id,
+      storeId: message.store_id,
+      channel: message.channel as Channel,
+    }
+    const thread = { id: message.conversation_id, storeId: message.store_id, customerId: message.customer_id }
+    await changeConsent(ctx, key, thread, {
+      after: 'opted_out',
+      cause: 'provider',
+      words: `provider refused: ${failure.code}`,
+      messageId,
+    })
+  }
+}
+
+const lockMessage = (ctx: Ctx, messageId: string) =>
+  ctx.tx
+    .selectFrom('messages as m')
+    .innerJoin('conversations as c', 'c.id', 'm.conversation_id')
+    .select([
+      'm.id',
+      'm.store_id',
+      'm.conversation_id',
+      'm.sequence',
+      'm.status',
+      'm.provider_message_id',
+      'm.contact_point_id',
+      'm.channel',
+      'c.customer_id',
+    ])
+    .where('m.id', '=', messageId)
+    .forUpdate('m')
+    .executeTakeFirst()
+
+const subjectOf = (message: { store_id: string; conversation_id: string; customer_id: string }) => ({
+  storeId: message.store_id,
+  conversationId: message.conversation_id,
+  customerId: message.customer_id,
+})

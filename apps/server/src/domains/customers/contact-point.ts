@@ -1,0 +1,35 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+
+/**
+ * The one spelling of a phone number that is kept: E.164, with the variants of three countries folded into one.
+ * Brazil: mobiles got a leading 9; Argentina: mobiles are written with and without the 9 after +54;
+ * Mexico: the 1 after +52 went in 2019 and still arrives.
+ * @param country for a number written without its country code
+ * @returns null when it cannot be a number that exists
+ */
+export function canonicalPhone(entered: string, country?: string): string | null {
+  const folded = foldVariants(entered.normalize('NFKC').replace(/^\s*00/, '+'))
+  const parsed = parsePhoneNumberFromString(folded, country as CountryCode | undefined)
+  if (!parsed?.isPossible()) return null
+  const canonical = foldVariants(parsed.number)
+  return parsePhoneNumberFromString(canonical)?.isPossible() ? canonical : null
+}
+
+function foldVariants(number: string): string {
+  const digits = number.replace(/[^\d+]/g, '')
+  if (!digits.startsWith('+')) return number
+  return digits
+    .replace(/^\+55(\d\d)([6-9]\d{7})$/, '+55$19$2')
+    .replace(/^\+54(?!9)(\d{10})$/, '+549$1')
+    .replace(/^\+521(\d{10})$/, '+52$1')
+}
+
+/** As people of that country write it, for screens. */
+export const shownPhone = (canonical: string): string =>
+  parsePhoneNumberFromString(canonical)?.formatInternational() ?? canonical
+
+/** The country a number belongs to, ISO 3166-1. */
+export const countryOfPhone = (canonical: string): string | null =>
+  parsePhoneNumberFromString(canonical)?.country ?? null
+
+export const canonicalEmail = (entered: string): string => entered.trim().normalize('NFKC').toLowerCase()

@@ -1,0 +1,93 @@
+import type { Language } from '@rapport/contract'
+import { inTx } from '../../platform/context.ts'
+import { violates } from '../../platform/db/database.ts'
+import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { findBusiness, readBusiness, readStores } from '../stores/index.ts'
+import { listRoles, saveRole } from './roles.ts'
+import { alreadySetUp, createBusiness } from './setup.ts'
+import { createLogin, type SignIn } from './sign-in.ts'
+import { addStaff, colleagues, emailTaken, listStaff, updateStaff } from './staff.ts'
+
+/** The operations of setting up, of one's own session, and of staff and roles. */
+export function staffRoutes(signIn: SignIn, setupCode: string) {
+  return {
+    setup: {
+      status: os.setup.status.handler(async ({ context }) => {
+        const business = await findBusiness({ tx: context.runtime.db })
+        return { needed: !business, businessName: business?.name ?? null }
+      }),
+      create: os.setup.create.handler(async ({ context, input }) => {
+        if (await findBusiness({ tx: context.runtime.db })) throw alreadySetUp()
+        if (input.setupCode !== setupCode)
+          throw new Refusal(
+            'SETUP_CODE_WRONG',
+            403,
+            'The set-up code is printed where the server was started.',
+          )
+        const { email, firstName, lastName, password } = input.admin
+        const authUserId = await newLogin(signIn, {
+          email,
+          name: `${firstName} ${lastName}`.trim(),
+          password,
+        })
+        await inTx(context.runtime, { kind: 'system' }, ctx => createBusiness(ctx, input, authUserId))
+        return {}
+      }),
+    },
+    session: {
+      get: os.session.get.handler(
+        reading(async at => {
+          const { viewer } = at
+          const business = await readBusiness(at)
+          return {
+            staff: {
+              id: viewer.staffId,
+              firstName: viewer.firstName,
+              lastName: viewer.lastName,
+              hue: viewer.hue,
+              email: viewer.email,
+              language: viewer.language as Language | null,
+            },
+            role: viewer.role,
+            permissions: [...viewer.permissions],
+            stores: await readStores(at, viewer.storeIds),
+            business: { name: business.name, language: business.language },
+          }
+        }),
+      ),
+      setLanguage: os.session.setLanguage.handler(
+        act(async (ctx, { language }) =>
+          ctx.tx.updateTable('staff').set({ language }).where('id', '=', ctx.viewer.staffId).execute(),
+        ),
+      ),
+      colleagues: os.session.colleagues.handler(
+        reading(async (at, { storeId }) => ({ staff: await colleagues(at, storeId) })),
+      ),
+    },
+    staff: {
+      list: os.staff.list.handler(reading(async at => ({ staff: await listStaff(at) }))),
+      create: os.staff.create.handler(async ({ context, input }) => {
+        const authUserId = await newLogin(signIn, {
+          email: input.email,
+          name: `${input.firstName} ${input.lastName}`.trim(),
+          password: input.password,
+        })
+        return verb<typeof input, Awaited<ReturnType<typeof addStaff>>>((ctx, given) =>
+          addStaff(ctx, { ...given, authUserId }),
+        )({ context, input })
+      }),
+      update: os.staff.update.handler(verb(updateStaff)),
+      roles: os.staff.roles.handler(reading(async at => ({ roles: await listRoles(at) }))),
+      saveRole: os.staff.saveRole.handler(verb(saveRole)),
+    },
+  }
+}
+
+const newLogin = (signIn: SignIn, login: { email: string; name: string; password: string }) =>
+  createLogin(signIn, login).catch(error => {
+    throw violates((error as { cause?: unknown }).cause ?? error, 'auth_users_email_key') ||
+      violates(error, 'auth_users_email_key')
+      ? emailTaken()
+      : error
+  })

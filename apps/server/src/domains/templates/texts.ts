@@ -1,0 +1,43 @@
+import type { Language, TextKind } from '@rapport/contract'
+import { Liquid } from 'liquidjs'
+import type { Reading } from '../../platform/context.ts'
+
+const liquid = new Liquid({ strictVariables: true, strictFilters: true })
+
+/** What a text may speak of. A variable that is not here is refused on saving, never sent as a hole. */
+export type TextVariables = {
+  business: { name: string; monthly_cap: number }
+  store: { name: string; city: string }
+  customer?: { first_name: string }
+  staff?: { first_name: string }
+}
+
+/**
+ * Fills in a text.
+ * @throws Error when it names a variable that is not there
+ */
+export const fillIn = (body: string, variables: TextVariables): string =>
+  liquid.parseAndRenderSync(body, variables).trim()
+
+/** The newest version of an automatic text in the first of these languages that has one; English always has. */
+export async function readText(
+  reading: Pick<Reading, 'tx'>,
+  kind: TextKind,
+  languages: readonly Language[],
+): Promise<{ body: string; language: Language }> {
+  const wanted = [...languages, 'en' as const]
+  const rows = await reading.tx
+    .selectFrom('texts')
+    .distinctOn('language')
+    .select(['language', 'body'])
+    .where('kind', '=', kind)
+    .where('language', 'in', wanted)
+    .orderBy('language')
+    .orderBy('version', 'desc')
+    .execute()
+  for (const language of wanted) {
+    const found = rows.find(row => row.language === language)
+    if (found) return { body: found.body, language }
+  }
+  throw new Error(`There is no text «${kind}».`)
+}

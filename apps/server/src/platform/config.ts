@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+const Port = z.coerce.number().int().min(0).max(65535)
+const Url = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/+$/, ''))
+
+const Settings = z.object({
+  PORT: Port.default(4000).describe('Port of the server.'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all.'),
+  PUBLIC_URL: Url.optional().describe(
+    'Address under which customers and providers reach this server. Webhook signatures are checked against it. Default: http://localhost:PORT.',
+  ),
+  DATABASE_URL: z
+    .string()
+    .startsWith('postgres')
+    .optional()
+    .describe('A PostgreSQL 18 of your own. Default: the embedded one, in DATA_DIR.'),
+  DATA_DIR: z.string().default('.data').describe('Folder for the embedded database, files and secrets.'),
+  SESSION_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Signs the session cookies; at least 32 characters. Default: made at first start and kept in DATA_DIR.',
+    ),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-fA-F]{32}$/)
+    .optional()
+    .describe('Twilio account, AC and 32 hex digits.'),
+  TWILIO_AUTH_TOKEN: z
+    .string()
+    .min(8)
+    .optional()
+    .describe('Its auth token: signs requests and checks webhooks.'),
+  TWILIO_API_BASE_URL: Url.optional().describe(
+    'Stands for every Twilio host; set by the demo to the simulator. Unset: Twilio itself.',
+  ),
+  SEND_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(16)
+    .describe('How many messages are handed to the provider at once.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
+  TESTING_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Opens /testing/clock to who knows it. For demos and tests only; never set it in production.'),
+})
+
+export type Config = Omit<z.infer<typeof Settings>, 'PUBLIC_URL'> & { PUBLIC_URL: string }
+
+/** Every setting with its sentence, for the documentation and the error at start. */
+export const settings = Object.entries(Settings.shape).map(([name, shape]) => ({
+  name,
+  about: shape.description ?? '',
+}))
+
+/** A setting is missing or wrong; the message says which, and what to set. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the settings from the environment. The only place that does.
+ * @throws ConfigError naming every wrong setting with what it is for
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Settings.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(issue => {
+      const name = String(issue.path[0])
+      const about = settings.find(setting => setting.name === name)?.about
+      return `  ${name}: ${issue.message}. ${about}`
+    })
+    throw new ConfigError(`Some settings are not as they should be:\n${lines.join('\n')}`)
+  }
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = parsed.data
+  if (Boolean(TWILIO_ACCOUNT_SID) !== Boolean(TWILIO_AUTH_TOKEN)) {
+    throw new ConfigError('Set both TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or neither.')
+  }
+  return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` }
+}

@@ -1,0 +1,26 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from './schema.generated.ts'
+
+// Counts and sequences stay far below 2^53, so they are numbers; a date has no time zone, so it stays text.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, String)
+
+export type Database = Kysely<DB>
+export type { DB } from './schema.generated.ts'
+
+export type Connections = { db: Database; pool: pg.Pool; url: string; close(): Promise<void> }
+
+/** A pool of at most `max` connections on `url`, and Kysely on top of it. */
+export function connect(url: string, max = 20): Connections {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: 'rapport' })
+  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, url, close: () => db.destroy() }
+}
+
+/** PostgreSQL's name for what went wrong, when it is an error of PostgreSQL. */
+export const sqlState = (error: unknown) => (error as { code?: string } | null)?.code
+export const violates = (error: unknown, constraint: string) =>
+  (error as { constraint?: string } | null)?.constraint === constraint

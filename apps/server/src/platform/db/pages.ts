@@ -1,0 +1,32 @@
+import { invalid } from '../refusal.ts'
+
+/**
+ * A keyset cursor: the last row's sort values, opaque to the caller.
+ * @throws Refusal INVALID when it is none of ours
+ */
+export function encodeCursor(values: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+export function decodeCursor(cursor: string | undefined, length: number): string[] | undefined {
+  if (cursor === undefined) return undefined
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(values) && values.length === length) return values.map(String)
+  } catch {
+    // Answered below like any other foreign cursor.
+  }
+  throw invalid('This cursor is not one of ours. Start again without it.')
+}
+
+/** A page from `limit + 1` rows: the extra row only tells that there is more. */
+export function pageOf<Row, Item>(
+  rows: Row[],
+  limit: number,
+  item: (row: Row) => Item,
+  key: (row: Row) => readonly (string | number)[],
+) {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items: items.map(item), nextCursor: rows.length > limit && last ? encodeCursor(key(last)) : null }
+}

@@ -1,0 +1,73 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '@rapport/contract'
+import { inTx, type Runtime, type StaffCtx, type StaffReading, type Viewer } from '../context.ts'
+import { notPermitted, Refusal } from '../refusal.ts'
+
+/** What the edge knows of a request before any operation runs. */
+export type ApiContext = {
+  runtime: Runtime
+  viewer: Viewer | null
+  ip: string | null
+  lastEventId: string | undefined
+  requestId: string
+}
+
+type Meta = { access?: string }
+
+/**
+ * The contract, to be implemented room by room. Before an operation sees its input, the caller must have what the
+ * operation says it needs; one that says nothing cannot be registered (ACC-2).
+ */
+export const operations = implement(contract)
+  .$context<ApiContext>()
+  .use(async ({ context, next, procedure }) => {
+    const { access } = procedure['~orpc'].meta as Meta
+    if (access === undefined) throw new Error('An operation without a permission was registered.')
+    try {
+      if (access !== 'public') {
+        if (!context.viewer) throw new Refusal('SIGN_IN_NEEDED', 401, 'Sign in first.')
+        if (access !== 'signed-in' && !context.viewer.permissions.has(access as never)) throw notPermitted()
+      }
+      return await next()
+    } catch (error) {
+      throw error instanceof Refusal ? asApiError(error) : error
+    }
+  })
+
+const asApiError = (refusal: Refusal) =>
+  new ORPCError(refusal.code, {
+    status: refusal.status,
+    message: refusal.message,
+    data: refusal.data,
+    defined: true,
+  })
+
+type Call<Input> = { context: ApiContext; input: Input }
+
+/** An operation that changes something: one transaction, as the person who asks. */
+export const verb =
+  <Input, Output>(work: (ctx: StaffCtx, input: Input) => Promise<Output>) =>
+  ({ context, input }: Call<Input>): Promise<Output> => {
+    const viewer = mustBeSignedIn(context)
+    return inTx(context.runtime, { kind: 'staff', staffId: viewer.staffId, ip: context.ip }, ctx =>
+      work({ ...ctx, viewer }, input),
+    )
+  }
+
+/** An operation that only reads. */
+export const reading =
+  <Input, Output>(work: (reading: StaffReading, input: Input) => Promise<Output>) =>
+  ({ context, input }: Call<Input>): Promise<Output> =>
+    work({ tx: context.runtime.db, clock: context.runtime.clock, viewer: mustBeSignedIn(context) }, input)
+
+/** As a verb, for one that has nothing to answer. */
+export const act = <Input>(work: (ctx: StaffCtx, input: Input) => Promise<unknown>) =>
+  verb<Input, Record<string, never>>(async (ctx, input) => {
+    await work(ctx, input)
+    return {}
+  })
+
+function mustBeSignedIn(context: ApiContext): Viewer {
+  if (!context.viewer) throw asApiError(new Refusal('SIGN_IN_NEEDED', 401, 'Sign in first.'))
+  return context.viewer
+}

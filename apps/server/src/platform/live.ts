@@ -1,0 +1,202 @@
+import type { LiveSignal } from '@rapport/contract'
+import type { Viewer } from './context.ts'
+import type { Database } from './db/database.ts'
+import {
+  decodePosition,
+  type EventRow,
+  encodePosition,
+  follow,
+  type Position,
+  readEvents,
+} from './follower.ts'
+
+/** A signal and, when it can be resumed from, its place in the log. */
+export type Told = { signal: LiveSignal; position: string | null }
+
+const mostWaiting = 1000
+const mostMissed = 2000
+
+/**
+ * The signals of one signed-in device, waiting to be read. A device that reads too slowly is told to reload instead of
+ * growing without end.
+ */
+class Device {
+  viewer: Viewer
+  #waiting: Told[] = []
+  #wake: (() => void) | undefined
+  #closed = false
+
+  constructor(viewer: Viewer) {
+    this.viewer = viewer
+  }
+
+  push(told: Told) {
+    if (this.#waiting.length >= mostWaiting)
+      this.#waiting = [{ signal: { type: 'reload' }, position: told.position }]
+    else this.#waiting.push(told)
+    this.#wake?.()
+  }
+  close() {
+    this.#closed = true
+    this.#wake?.()
+  }
+  async *read(signal?: AbortSignal): AsyncGenerator<Told, void> {
+    const abort = () => this.close()
+    signal?.addEventListener('abort', abort, { once: true })
+    try {
+      while (!this.#closed && !signal?.aborted) {
+        const next = this.#waiting.shift()
+        if (next) {
+          yield next
+          continue
+        }
+        await new Promise<void>(resolve => {
+          this.#wake = resolve
+        })
+        this.#wake = undefined
+      }
+    } finally {
+      signal?.removeEventListener('abort', abort)
+    }
+  }
+}
+
+type Options = {
+  db: Database
+  from: Position
+  onNudge(wake: () => void): () => void
+  reloadViewer(staffId: string): Promise<Viewer | null>
+  /** Of these conversations, the ones that are each person's own; for those who do not see the store's inbox. */
+  membersOf(conversationIds: string[]): Promise<{ staffId: string; conversationId: string }[]>
+}
+
+/**
+ * Tells every open screen what changed, from the event log: per store and person, never one big stream, so that not
+ * even the timing of another store's activity is seen. A device that comes back says where it stood and gets the rest.
+ */
+export function createLive(options: Options) {
+  const devices = new Set<Device>()
+  const follower = follow(options.db, options.from, options.onNudge, dispatch)
+
+  async function dispatch(batch: EventRow[]) {
+    if (devices.size === 0) return
+    const changed = new Set(
+      batch.filter(event => event.type === 'staff.access_changed').map(event => event.staff_id),
+    )
+    for (const device of devices) {
+      if (!changed.has(device.viewer.staffId)) continue
+      const viewer = await options.reloadViewer(device.viewer.staffId)
+      if (viewer) device.viewer = viewer
+      else device.close()
+    }
+    const own = await ownConversations(batch, devices)
+    const byStore = new Map<string, Device[]>()
+    for (const device of devices)
+      for (const store of device.viewer.storeIds) byStore.set(store, [...(byStore.get(store) ?? []), device])
+    for (const event of batch) {
+      const audience =
+        event.type === 'staff.access_changed' || event.type === 'conversation.read'
+          ? devices
+          : event.store_id
+            ? (byStore.get(event.store_id) ?? [])
+            : []
+      for (const device of audience) tell(device, event, own)
+    }
+  }
+
+  async function ownConversations(batch: EventRow[], audience: Iterable<Device>): Promise<Set<string>> {
+    const narrow = [...audience].some(device => !device.viewer.permissions.has('inbox.store'))
+    if (!narrow) return new Set()
+    const ids = [...new Set(batch.flatMap(event => event.conversation_id ?? []))]
+    const members = ids.length > 0 ? await options.membersOf(ids) : []
+    return new Set(members.map(member => `${member.staffId} ${member.conversationId}`))
+  }
+
+  function tell(device: Device, event: EventRow, own: Set<string>) {
+    const signal = signalFor(device.viewer, event, own)
+    if (signal) device.push({ signal, position: encodePosition(event) })
+  }
+
+  return {
+    /**
+     * The signals for a device, from where it stood (`Last-Event-ID`) or from now. The first one says where it stands.
+     */
+    async *stream(
+      viewer: Viewer,
+      lastEventId: string | undefined,
+      signal?: AbortSignal,
+    ): AsyncGenerator<Told, void> {
+      const device = new Device(viewer)
+      devices.add(device)
+      try {
+        const since = decodePosition(lastEventId)
+        yield {
+          signal: { type: 'hello', position: encodePosition(follower.position) },
+          position: since ? null : encodePosition(follower.position),
+        }
+        if (since) {
+          const missed = await readEvents(options.db, since, mostMissed + 1)
+          if (missed.length > mostMissed)
+            yield { signal: { type: 'reload' }, position: encodePosition(follower.position) }
+          else {
+            const own = await ownConversations(missed, [device])
+            for (const event of missed) {
+              const told = signalFor(device.viewer, event, own)
+              if (told) yield { signal: told, position: encodePosition(event) }
+            }
+          }
+        }
+        yield* device.read(signal)
+      } finally {
+        devices.delete(device)
+      }
+    },
+    /** Presence is told in full, to whoever may see the conversation. */
+    async tellPresence(told: Extract<LiveSignal, { type: 'presence' }>) {
+      const audience = [...devices].filter(device => device.viewer.storeIds.includes(told.storeId))
+      const narrow = audience.some(device => !device.viewer.permissions.has('inbox.store'))
+      const members = narrow ? await options.membersOf([told.conversationId]) : []
+      for (const device of audience) {
+        const sees =
+          device.viewer.permissions.has('inbox.store') ||
+          members.some(member => member.staffId === device.viewer.staffId)
+        if (sees) device.push({ signal: told, position: null })
+      }
+    },
+    get deviceCount() {
+      return devices.size
+    },
+    get position() {
+      return follower.position
+    },
+    async close() {
+      for (const device of devices) device.close()
+      await follower.stop()
+    },
+  }
+}
+export type Live = ReturnType<typeof createLive>
+
+/** What this person is told of an event; null when it is none of their business. */
+export function signalFor(viewer: Viewer, event: EventRow, own: ReadonlySet<string>): LiveSignal | null {
+  if (event.type === 'staff.access_changed')
+    return event.staff_id === viewer.staffId ? { type: 'session' } : null
+  const storeId = event.store_id
+  if (!storeId || !viewer.storeIds.includes(storeId)) return null
+  if (event.type === 'customer.changed')
+    return event.customer_id ? { type: 'customer', storeId, customerId: event.customer_id } : null
+  const conversationId = event.conversation_id
+  if (!conversationId) return null
+  if (event.type === 'conversation.read')
+    return event.staff_id === viewer.staffId ? { type: 'read', storeId, conversationId } : null
+  if (!viewer.permissions.has('inbox.store') && !own.has(`${viewer.staffId} ${conversationId}`)) return null
+  const { sequence, messageId } = event.data as { sequence?: number; messageId?: string }
+  return {
+    type: 'conversation',
+    storeId,
+    conversationId,
+    sequence: sequence ?? 0,
+    messageId: messageId ?? null,
+    event: event.type,
+  }
+}

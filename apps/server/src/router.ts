@@ -1,0 +1,43 @@
+import { withEventMeta } from '@orpc/server'
+import { auditRoutes } from './domains/audit/routes.ts'
+import { consentRoutes } from './domains/consent/routes.ts'
+import type { PresenceBoard } from './domains/conversations/index.ts'
+import { conversationRoutes } from './domains/conversations/routes.ts'
+import { customerRoutes } from './domains/customers/routes.ts'
+import type { SignIn } from './domains/staff/index.ts'
+import { staffRoutes } from './domains/staff/routes.ts'
+import { storeRoutes } from './domains/stores/routes.ts'
+import { textRoutes } from './domains/templates/routes.ts'
+import { operations as os } from './platform/http/operations.ts'
+import type { Live } from './platform/live.ts'
+
+/** Every operation of the contract with the verb that does it; one that is missing does not compile. */
+export function createRouter(parts: {
+  signIn: SignIn
+  setupCode: string
+  presence: PresenceBoard
+  live: Live
+}) {
+  const conversations = conversationRoutes(parts.presence)
+  return os.router({
+    ...staffRoutes(parts.signIn, parts.setupCode),
+    stores: storeRoutes,
+    customers: customerRoutes,
+    consent: { ...consentRoutes, ...conversations.consent },
+    conversations: conversations.conversations,
+    templates: { ...textRoutes, quickReplies: conversations.quickReplies },
+    audit: auditRoutes,
+    live: {
+      stream: os.live.stream.handler(async function* ({ context, signal }) {
+        if (!context.viewer) return
+        for await (const { signal: told, position } of parts.live.stream(
+          context.viewer,
+          context.lastEventId,
+          signal,
+        )) {
+          yield position ? withEventMeta(told, { id: position }) : told
+        }
+      }),
+    },
+  })
+}

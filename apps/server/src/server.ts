@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createApp } from './app.ts'
+import { startClockwork } from './clockwork.ts'
+import { runOutbox } from './domains/conversations/index.ts'
+import { createBus } from './platform/bus.ts'
+import { movableClock, systemClock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import type { Runtime } from './platform/context.ts'
+import { connect } from './platform/db/database.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { createLog } from './platform/log.ts'
+import { twilioClient } from './providers/twilio/client.ts'
+import { twilioSms } from './providers/twilio/sms.ts'
+
+const callTimeoutMs = 15_000
+
+export type ServerOptions = {
+  config: Config
+  databaseUrl: string
+  /** HTTP, the outbox and the clockwork, or some of them: each may run as often as one likes. */
+  parts?: { http?: boolean; outbox?: boolean; clockwork?: boolean }
+  /** How long a call to the provider may take; a lost one is looked into a little later. */
+  sendTimeoutMs?: number
+}
+
+/** Starts a server on a migrated database, and says how to stop it: what is under way is finished first. */
+export async function startServer({
+  config,
+  databaseUrl,
+  parts = {},
+  sendTimeoutMs = callTimeoutMs,
+}: ServerOptions) {
+  const log = createLog(config.LOG_LEVEL)
+  await migrate(databaseUrl)
+  const connections = connect(databaseUrl)
+  const { db } = connections
+  const movable = config.TESTING_TOKEN ? movableClock(await keptOffset(db)) : undefined
+  const clock = movable ?? systemClock
+  const bus = await createBus(databaseUrl, log)
+  const runtime: Runtime = { db, clock, log, bus }
+  const stopping: (() => Promise<unknown>)[] = []
+  bus.on('clock', () => {
+    if (movable) keptOffset(db).then(movable.moveTo, error => log.error({ error }, 'the clock was not moved'))
+  })
+
+  const secrets = await keepSecrets(config)
+  const http = parts.http === false ? undefined : await createApp({ config, runtime, ...secrets })
+  if (http) {
+    await http.app.listen({ port: config.PORT, host: config.HOST })
+    stopping.push(() => http.close())
+  }
+  if (config.TWILIO_ACCOUNT_SID && config.TWILIO_AUTH_TOKEN) {
+    const client = twilioClient({
+      accountSid: config.TWILIO_ACCOUNT_SID,
+      authToken: config.TWILIO_AUTH_TOKEN,
+      baseUrl: config.TWILIO_API_BASE_URL,
+      timeoutMs: sendTimeoutMs,
+    })
+    const talk = {
+      ...runtime,
+      sms: twilioSms(client, messageId => `${config.PUBLIC_URL}/hooks/twilio/status?message=${messageId}`),
+    }
+    if (parts.outbox !== false) {
+      const outbox = runOutbox(talk, {
+        concurrency: config.SEND_CONCURRENCY,
+        graceMs: sendTimeoutMs + Math.min(5000, sendTimeoutMs),
+      })
+      stopping.push(() => outbox.stop())
+    }
+    if (parts.clockwork !== false) stopping.push(await startClockwork(talk, databaseUrl))
+  } else {
+    log.warn('TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set: messages wait in the outbox.')
+  }
+
+  return {
+    ...runtime,
+    http,
+    setupCode: secrets.setupCode,
+    signIn: http?.signIn,
+    port: http ? Number(new URL(http.app.listeningOrigin).port) : 0,
+    async stop() {
+      for (const stop of stopping.reverse()) await stop()
+      await bus.close()
+      await connections.close()
+    },
+  }
+}
+export type Server = Awaited<ReturnType<typeof startServer>>
+
+async function keptOffset(db: Runtime['db']): Promise<number> {
+  return (await db.selectFrom('clock_offset').select('offset_ms').executeTakeFirst())?.offset_ms ?? 0
+}
+
+/** Made once and kept in DATA_DIR: what signs the sessions, and what the first admin must know. */
+export async function keepSecrets(config: Config): Promise<{ secret: string; setupCode: string }> {
+  await mkdir(config.DATA_DIR, { recursive: true })
+  const keep = async (name: string, bytes: number) => {
+    const file = path.join(config.DATA_DIR, name)
+    const kept = await readFile(file, 'utf8').catch(() => '')
+    if (kept) return kept
+    const made = randomBytes(bytes).toString('base64url')
+    await writeFile(file, made, { mode: 0o600 })
+    return made
+  }
+  return {
+    secret: config.SESSION_SECRET ?? (await keep('session-secret', 32)),
+    setupCode: await keep('setup-code', 6),
+  }
+}

@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { phoneSeed } from './demo/phone.ts'
+import { seedDemo } from './demo/seed.ts'
+import { createLoginWithHash, createSignIn, hashPassword } from './domains/staff/index.ts'
+import { findBusiness } from './domains/stores/index.ts'
+import { seedTemplates } from './domains/templates/index.ts'
+import { systemClock } from './platform/clock.ts'
+import { type Config, ConfigError, readConfig } from './platform/config.ts'
+import { connect } from './platform/db/database.ts'
+import { startEmbedded } from './platform/db/embedded.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { untilStopped } from './platform/until-stopped.ts'
+import { keepSecrets, startServer } from './server.ts'
+
+/**
+ * `npm start`: everything on one's own machine with one command: database, demo business, server, and the simulator in
+ * place of the carrier. With real Twilio credentials in the environment the simulator stays away and nothing else changes.
+ */
+const demoPassword = 'maison-alder'
+const empty = process.argv.includes('--empty')
+const simulatorPort = Number(process.env.SIMULATOR_PORT || 4001)
+
+try {
+  await start()
+} catch (error) {
+  const expected = error instanceof ConfigError || (error as { code?: string }).code === 'EADDRINUSE'
+  console.error(expected ? (error as Error).message : error)
+  process.exit(1)
+}
+
+async function start() {
+  const given = readConfig()
+  const real = given.TWILIO_ACCOUNT_SID !== undefined
+  const config = real ? given : await withSimulator(given)
+  const stopped = untilStopped()
+  const embedded = config.DATABASE_URL ? undefined : await startEmbedded({ dataDir: config.DATA_DIR })
+  const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? ''
+  let simulator: ChildProcess | undefined
+  try {
+    await migrate(databaseUrl)
+    const people = empty ? [] : await demo(config, databaseUrl)
+    const server = await startServer({
+      config: { ...config, LOG_LEVEL: process.env.LOG_LEVEL ? config.LOG_LEVEL : 'warn' },
+      databaseUrl,
+    })
+    if (!real) simulator = startSimulator(config)
+    const business = await findBusiness({ tx: server.db })
+    console.log(greeting(config, { real, people, setupCode: business ? null : server.setupCode }))
+    await stopped
+    console.log('\nStopping …')
+    simulator?.kill('SIGTERM')
+    await server.stop()
+  } finally {
+    simulator?.kill('SIGTERM')
+    await embedded?.stop()
+  }
+  process.exit(0)
+}
+
+/** The demo's Twilio account: made up once, kept, and known to nobody but server and simulator. */
+async function withSimulator(config: Config): Promise<Config> {
+  const file = path.join(config.DATA_DIR, 'simulator-account.json')
+  await mkdir(config.DATA_DIR, { recursive: true })
+  let account = await readFile(file, 'utf8').then(JSON.parse, () => null)
+  if (!account) {
+    account = {
+      sid: `AC${randomBytes(16).toString('hex')}`,
+      token: randomBytes(16).toString('hex'),
+      testing: randomBytes(16).toString('hex'),
+    }
+    await writeFile(file, JSON.stringify(account), { mode: 0o600 })
+  }
+  return {
+    ...config,
+    TWILIO_ACCOUNT_SID: account.sid,
+    TWILIO_AUTH_TOKEN: account.token,
+    TWILIO_API_BASE_URL: config.TWILIO_API_BASE_URL ?? `http://127.0.0.1:${simulatorPort}`,
+    TESTING_TOKEN: config.TESTING_TOKEN ?? account.testing,
+  }
+}
+
+/** Maison Alder, when there is no business yet. @returns who can sign in, also on a later start */
+async function demo(config: Config, databaseUrl: string) {
+  const connections = connect(databaseUrl, 5)
+  try {
+    const { secret } = await keepSecrets(config)
+    const signIn = createSignIn(connections.db, config, secret)
+    let hash: string | undefined
+    await seedDemo({
+      db: connections.db,
+      now: new Date(),
+      login: async (email, name) => {
+        hash ??= await hashPassword(signIn, demoPassword)
+        return createLoginWithHash(signIn, { email, name, hash })
+      },
+    })
+    await connections.db.transaction().execute(async tx => {
+      const filled = await tx.selectFrom('texts').select('kind').limit(1).executeTakeFirst()
+      if (!filled) await seedTemplates({ tx, clock: systemClock })
+    })
+    await writeFile(
+      path.join(config.DATA_DIR, 'simulator-seed.json'),
+      JSON.stringify(await phoneSeed(connections.db, { publicUrl: config.PUBLIC_URL })),
+    )
+    return await connections.db
+      .selectFrom('staff as s')
+      .innerJoin('roles as r', 'r.id', 's.role_id')
+      .leftJoin('staff_stores as k', 'k.staff_id', 's.id')
+      .leftJoin('stores as t', 't.id', 'k.store_id')
+      .where('s.email', 'like', '%@maisonalder.example')
+      .select([
+        's.first_name',
+        's.email',
+        'r.name as role',
+        sql<string | null>`string_agg(t.name, ', ' order by t.name)`.as('stores'),
+      ])
+      .groupBy(['s.id', 'r.name'])
+      .orderBy('s.id')
+      .execute()
+  } finally {
+    await connections.close()
+  }
+}
+
+function startSimulator(config: Config): ChildProcess {
+  const child = spawn(process.execPath, [path.resolve(import.meta.dirname, '../../simulator/src/main.ts')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      SIMULATOR_PORT: String(simulatorPort),
+      TWILIO_ACCOUNT_SID: config.TWILIO_ACCOUNT_SID,
+      TWILIO_AUTH_TOKEN: config.TWILIO_AUTH_TOKEN,
+      SIMULATOR_STATE: path.join(config.DATA_DIR, 'simulator-state.json'),
+      SIMULATOR_SEED: path.join(config.DATA_DIR, 'simulator-seed.json'),
+      APP_URL: `${config.PUBLIC_URL}/app/`,
+      TESTING_TOKEN: config.TESTING_TOKEN,
+    },
+  })
+  child.on('exit', code => {
+    if (code) console.error(`The simulator ended with code ${code}.`)
+  })
+  return child
+}
+
+type Person = { first_name: string; email: string; role: string; stores: string | null }
+
+function greeting(
+  config: Config,
+  { real, people, setupCode }: { real: boolean; people: Person[]; setupCode: string | null },
+): string {
+  const lines = [
+    '',
+    '  Rapport is ready.',
+    '',
+    `  Associate app   ${config.PUBLIC_URL}/app/`,
+    ...(real
+      ? []
+      : [
+          `  The phone       http://localhost:${simulatorPort}/   (a simulator: nothing reaches a real phone)`,
+        ]),
+    `  API             ${config.PUBLIC_URL}/api/docs`,
+  ]
+  if (setupCode)
+    lines.push(
+      '',
+      `  There is no business yet. Create it: ${config.PUBLIC_URL}/app/welcome?code=${setupCode}`,
+    )
+  if (people.length > 0) {
+    lines.push('', `  Sign in as (password for all: ${demoPassword})`)
+    for (const person of people)
+      lines.push(`    ${person.email.padEnd(34)} ${person.role.padEnd(12)} ${person.stores ?? ''}`)
+  }
+  return [...lines, '', '  Ctrl-C stops everything; the data stays.', ''].join('\n')
+}
