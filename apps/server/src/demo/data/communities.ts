@@ -17,7 +17,7 @@ export const communities: Readonly<Record<string, readonly Community[]>> = {
   berlin: [
     {
       origin: 'de',
-      count: 88,
+      count: 82,
       language: 'de',
       country: 'DE',
       cities: ['Berlin', 'Berlin', 'Berlin', 'Potsdam', 'Leipzig', 'Dresden'],
