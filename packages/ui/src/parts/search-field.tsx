@@ -21,6 +21,7 @@ export const SearchField = (props: {
       value={props.value}
       // biome-ignore lint/a11y/noAutofocus: a search that was asked for is ready to type in
       autoFocus={props.autoFocus}
+      data-autofocus={props.autoFocus || undefined}
       autoComplete="off"
       autoCorrect="off"
       spellCheck={false}

@@ -1,38 +1,15 @@
-import { Drawer, Modal } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import type { SheetProps } from './sheet-frame.tsx'
 
-type SheetProps = {
-  opened: boolean
-  onClose: () => void
-  title: ReactNode
-  closeLabel: string
-  children: ReactNode
-  /** As tall as the screen allows, for a search inside. */
-  tall?: boolean
-}
+const SheetFrame = lazy(async () => ({ default: (await import('./sheet-frame.tsx')).SheetFrame }))
 
-/** Rises from below on a phone, stands in the middle of a desktop. */
-export const Sheet = ({ tall, closeLabel, ...props }: SheetProps) => {
-  const wide = useMediaQuery('(min-width: 700px)', false, { getInitialValueInEffect: false })
-  const closeButtonProps = { 'aria-label': closeLabel }
-  if (wide)
-    return (
-      <Modal
-        {...props}
-        closeButtonProps={closeButtonProps}
-        centered
-        size={460}
-        {...(tall ? { styles: { body: { height: '70dvh' } } } : {})}
-      />
-    )
-  return (
-    <Drawer
-      {...props}
-      closeButtonProps={closeButtonProps}
-      position="bottom"
-      size={tall ? '92%' : 'auto'}
-      styles={{ content: { height: tall ? '92%' : 'auto', maxHeight: '94%' } }}
-    />
-  )
+/** A bottom sheet on a phone, a dialog on a desktop; its code comes with the first one opened. */
+export const Sheet = (props: SheetProps) => {
+  const [used, setUsed] = useState(props.opened)
+  if (props.opened && !used) setUsed(true)
+  return used ? (
+    <Suspense>
+      <SheetFrame {...props} />
+    </Suspense>
+  ) : null
 }

@@ -23,7 +23,9 @@ export const markWords = (text: string, query: string, lead = 28): Piece[] => {
       if (!isWordPart(folded[at - 1]) && word.every((char, i) => folded[at + i] === char))
         hit.fill(true, at, at + word.length)
   const first = hit.indexOf(true)
-  const from = first > lead ? first - lead : 0
+  const near = first > lead ? first - lead : 0
+  const gap = near > 0 ? chars.indexOf(' ', near) : -1
+  const from = gap >= 0 && gap < first ? gap + 1 : near
   const pieces: Piece[] = from > 0 ? [{ text: '…', marked: false }] : []
   for (let at = from; at < chars.length; at++) {
     const last = pieces.at(-1)

@@ -1,0 +1,40 @@
+import { Drawer, Modal } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+export type SheetProps = {
+  opened: boolean
+  onClose: () => void
+  title: ReactNode
+  closeLabel: string
+  children: ReactNode
+  /** As tall as the screen allows, for a search inside. */
+  tall?: boolean
+}
+
+/** Rises from below on a phone, stands in the middle of a desktop. */
+export const SheetFrame = ({ tall, closeLabel, ...props }: SheetProps) => {
+  const wide = useMediaQuery('(min-width: 700px)', false, { getInitialValueInEffect: false })
+  const icon = <IconX size={22} stroke={1.6} aria-hidden />
+  const closeButtonProps = { 'aria-label': closeLabel, icon }
+  if (wide)
+    return (
+      <Modal
+        {...props}
+        closeButtonProps={closeButtonProps}
+        centered
+        size={460}
+        {...(tall ? { styles: { body: { height: '70dvh' } } } : {})}
+      />
+    )
+  return (
+    <Drawer
+      {...props}
+      closeButtonProps={closeButtonProps}
+      position="bottom"
+      size={tall ? '92%' : 'auto'}
+      styles={{ content: { height: tall ? '92%' : 'auto', maxHeight: '94%' } }}
+    />
+  )
+}
