@@ -108,7 +108,7 @@ export function OptInForm({ customer, phones }: { customer: Customer; phones: re
             {t('optIn.send')}
           </Button>
         )}
-        <p className={css.note}>{t('optIn.lapses')}</p>
+        {!denied && <p className={css.note}>{t('optIn.lapses')}</p>}
       </div>
     </form>
   )

@@ -15,6 +15,7 @@ export function useOptIn(request: OptInRequest) {
   const go = useGo()
   const when = useWhen()
   const queryClient = useQueryClient()
+  const busy = useRef(false)
   const clientId = useRef<{ id: string; text: string } | null>(null)
   const mutation = useMutation({
     mutationFn: (introduction: string) => {
@@ -34,12 +35,15 @@ export function useOptIn(request: OptInRequest) {
       go.conversation(conversationId)
     },
     onError: error => {
+      busy.current = false
       if (outcomeOf(error).type === 'refused') clientId.current = null
     },
   })
   return {
     send: (introduction: string) => {
-      if (!mutation.isPending && !mutation.isSuccess) mutation.mutate(introduction)
+      if (busy.current) return
+      busy.current = true
+      mutation.mutate(introduction)
     },
     busy: mutation.isPending || mutation.isSuccess,
     denied: deniedBy(mutation.error),

@@ -33,13 +33,17 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
       </div>
       <div className={css.who}>
         <div className={css.name}>
-          <h1 className={`d20 cut${out ? ' soft' : ''}`}>{customer.name}</h1>
+          <h1 className={`d20${out ? ' soft' : ''}`}>
+            <button type="button" className={css.link} onClick={() => go.profile(customer.id)}>
+              {customer.name}
+            </button>
+          </h1>
           <Heart
             state={hearts[heart]}
             label={t(`thread.heart.${heart}`, { name: conversation.customerFirstName })}
           />
         </div>
-        <p className="soft t12 cut">
+        <p className="soft t12">
           <AddressLine conversation={conversation} />
         </p>
       </div>
@@ -48,9 +52,11 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
           <IconPhone {...icon} />
         </Tap>
       )}
-      <Tap label={t('thread.profile', { name: customer.name })} onClick={() => go.profile(customer.id)}>
-        <IconUserCircle {...icon} />
-      </Tap>
+      <div className={css.profile}>
+        <Tap label={t('thread.profile', { name: customer.name })} onClick={() => go.profile(customer.id)}>
+          <IconUserCircle {...icon} />
+        </Tap>
+      </div>
       {(mayAssign || (mayRecord && heart === 'opted_in')) && (
         <Tap label={t('thread.menu')} onClick={() => setMenu(true)}>
           <IconDots {...icon} />

@@ -28,7 +28,8 @@ export function PresenceStrip(props: { conversation: Conversation; myId: string;
   const typing = others.filter(each => each.state === 'typing')
   const shown = typing.length > 0 ? typing : others
   const first = shown[0]?.staff
-  if (!first && !conversation.awaitingSince) return null
+  const awaits = conversation.awaitingSince !== null && conversation.heart !== 'opted_out'
+  if (!first && !awaits) return null
   const sentence =
     typing.length > 0 ? (['typing', 'typingMany'] as const) : (['viewing', 'viewingMany'] as const)
   return (
@@ -50,7 +51,7 @@ export function PresenceStrip(props: { conversation: Conversation; myId: string;
           </>
         )}
       </div>
-      {conversation.awaitingSince && (
+      {awaits && (
         <button
           type="button"
           className={css.pill}

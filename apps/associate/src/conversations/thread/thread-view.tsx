@@ -47,7 +47,7 @@ export function ThreadView(props: {
     onBottom: store.newer,
     onSeen,
   })
-  const atNewest = atEnd && state.following && !hasNewer
+  const atNewest = atEnd === true && state.following && !hasNewer
   useMarkRead(conversation, lines.at(-1)?.sequence ?? 0, atNewest)
   const unreadBelow = useDeferredValue(conversation.unread)
   const toNewest = async () => {
@@ -88,7 +88,7 @@ export function ThreadView(props: {
           />
         </div>
       </div>
-      {!atNewest && (!atEnd || hasNewer) && (
+      {atEnd !== null && !atNewest && (
         <button type="button" className={css.pill} onClick={() => void toNewest()}>
           <IconArrowDown size={18} stroke={2} aria-hidden />
           <span className={unreadBelow > 0 ? undefined : 'hidden-visually'}>

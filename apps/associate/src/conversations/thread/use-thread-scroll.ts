@@ -22,7 +22,8 @@ const aheadPx = 900
  * is appended at the end stays in view; anything else is put right by the first line that was visible.
  */
 export function useThreadScroll({ box, items, ready, start, onTop, onBottom, onSeen }: Wiring) {
-  const [atEnd, setAtEnd] = useState(true)
+  /** Null until it has been looked at: nothing counts as read before. */
+  const [atEnd, setAtEnd] = useState<boolean | null>(null)
   const place = useRef<{ key: string; top: number } | null>(null)
   const placed = useRef(false)
 
@@ -35,11 +36,11 @@ export function useThreadScroll({ box, items, ready, start, onTop, onBottom, onS
     const rows = element.querySelectorAll<HTMLElement>('[data-key]')
     const first = rows[firstBelow(rows, frame.top)]
     place.current =
-      end || !first?.dataset['key']
+      end || !first?.dataset.key
         ? null
-        : { key: first.dataset['key'], top: first.getBoundingClientRect().top - frame.top }
+        : { key: first.dataset.key, top: first.getBoundingClientRect().top - frame.top }
     setAtEnd(end)
-    const seen = Number(rows[lastAbove(rows, frame.bottom - 16)]?.dataset['sequence'])
+    const seen = Number(rows[lastAbove(rows, frame.bottom - 16)]?.dataset.sequence)
     if (seen > 0) onSeen(seen)
     if (element.scrollHeight - element.clientHeight - below < aheadPx) onTop()
     if (below < aheadPx) onBottom()

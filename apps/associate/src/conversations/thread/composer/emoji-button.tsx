@@ -20,7 +20,8 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
   const [opened, setOpened] = useState(false)
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const buttons = [...event.currentTarget.querySelectorAll('button')]
-    const next = buttons[buttons.findIndex(each => each === document.activeElement) + (steps[event.key] ?? 0)]
+    const next =
+      buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + (steps[event.key] ?? 0)]
     if (!next || !(event.key in steps)) return
     event.preventDefault()
     next.focus()
