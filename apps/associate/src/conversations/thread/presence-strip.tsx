@@ -1,4 +1,4 @@
-import { api, orpc, patchRow, presenceKey, setPresence, usePresence } from '@rapport/client'
+import { api, orpc, patchRow, setPresence, usePresence } from '@rapport/client'
 import type { Conversation } from '@rapport/contract'
 import { StaffDisc } from '@rapport/ui'
 import { IconCircleCheck } from '@tabler/icons-react'
@@ -14,8 +14,7 @@ export function PresenceStrip(props: { conversation: Conversation; myId: string;
   const queryClient = useQueryClient()
   const others = usePresence(conversation.id, myId)
   useEffect(() => {
-    const key = presenceKey(conversation.id)
-    if (!queryClient.getQueryData(key)) setPresence(queryClient, conversation.id, conversation.presence)
+    setPresence(queryClient, conversation.id, conversation.presence)
   }, [conversation.id, conversation.presence, queryClient])
   const nothing = useMutation({
     mutationFn: () =>

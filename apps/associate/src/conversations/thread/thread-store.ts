@@ -14,6 +14,7 @@ type Request = { before?: number; after?: number; around?: number; limit?: numbe
 /** More lines than this are not kept on the screen; they are fetched again when scrolled to. */
 const window = 400
 const kept = 12
+const waiting: ReadonlySet<string> = new Set(['scheduled', 'queued'])
 const stores = new Map<string, ThreadStore>()
 export type ThreadStore = ReturnType<typeof createThreadStore>
 
@@ -73,6 +74,14 @@ function createThreadStore(conversationId: string) {
       }
     })
 
+  const refetch = (messageId: string) => {
+    const asked = ++stamp
+    api.conversations
+      .message({ messageId })
+      .then(message => put(mergeMessages(thread, [message], asked)))
+      .catch(() => {})
+  }
+
   return {
     snapshot: () => state,
     watched: () => listeners.size > 0,
@@ -86,8 +95,7 @@ function createThreadStore(conversationId: string) {
         if (around !== undefined) {
           await load({ around, limit })
           anchor = around
-          put(thread)
-          if (!state.view.hasNewer) anchor = 'latest'
+          if (!viewOf(thread, anchor).hasNewer) anchor = 'latest'
           put(thread)
         } else if (state.status === 'ready' && state.following && state.view.span)
           await load({ after: state.view.span.to, limit: 100 }).then(catchUp)
@@ -138,14 +146,15 @@ function createThreadStore(conversationId: string) {
       put(hear(thread, signal.sequence))
       void catchUp()
       const { messageId } = signal
-      const line = messageId && [...thread.lines.values()].find(known => known.message.id === messageId)
-      if (messageId && (line || signal.event === 'message.status_changed')) {
-        const asked = ++stamp
-        void api.conversations
-          .message({ messageId })
-          .then(message => put(mergeMessages(thread, [message], asked)))
-          .catch(() => {})
-      }
+      const lines = [...thread.lines.values()].map(known => known.message)
+      if (
+        messageId &&
+        (signal.event === 'message.status_changed' || lines.some(line => line.id === messageId))
+      )
+        refetch(messageId)
+      // An opt-out cancels what still waited, and tells no more than that.
+      if (signal.event === 'consent.changed')
+        for (const line of lines) if (waiting.has(line.status)) refetch(line.id)
     },
   }
 }
