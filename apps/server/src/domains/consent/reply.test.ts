@@ -98,6 +98,15 @@ const settings: fc.Arbitrary<ReplySettings> = fc.record({
   optOutScope: fc.constantFrom('store' as const, 'business' as const),
   stopSuspected: fc.boolean(),
 })
+test('CON-4: after an opt-out YES comes back, but a courteous local yes does not', () => {
+  const settings = { optInBy: 'any_reply', optOutScope: 'store' } as const
+  expect(nextConsent('opted_out', { kind: 'yes', word: 'yes' }, settings).after).toBe('opted_in')
+  for (const word of ['ja', 'oui', 'はい']) {
+    expect(nextConsent('opted_out', { kind: 'yes', word }, settings)).toMatchObject({ after: 'opted_out', cause: null })
+    expect(nextConsent('requested', { kind: 'yes', word }, settings).after).toBe('opted_in')
+  }
+})
+
 const kinds = fc.constantFrom<Reading['kind']>('stop', 'stop_all', 'start', 'yes', 'no', 'help', 'talk')
 
 describe('CON-5: whatever is said in whatever state', () => {

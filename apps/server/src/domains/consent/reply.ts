@@ -45,7 +45,9 @@ export function nextConsent(state: ConsentState, reading: Reading, settings: Rep
     case 'start':
       return state === 'opted_in' ? unchanged : optedInByWord
     case 'yes':
-      return state === 'requested' || state === 'opted_out' ? optedInByWord : talk(state, settings)
+      if (state === 'requested') return optedInByWord
+      // A local yes (ja, oui, はい) also means "all right": said after an opt-out it is courtesy, not consent.
+      return state === 'opted_out' && reading.word === 'yes' ? optedInByWord : talk(state, settings)
     case 'no':
       if (state === 'requested') return { ...optOut(state, settings.optOutScope), declined: true }
       return talk(state, settings)

@@ -1,4 +1,4 @@
-import type { Language } from '@rapport/contract'
+import type { ConsentState, Language } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
@@ -60,7 +60,7 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
     await readLists(ctx, [language, number.language, business.language]),
   )
   const suspected =
-    reading.kind === 'talk' && consent.state !== 'opted_out' && meansStop(inbound.body, language)
+    reading.kind === 'talk' && consent.state !== 'opted_out' && meansStop(inbound.body)
   const step = nextConsent(consent.state, reading, {
     optInBy: business.optInBy,
     optOutScope: business.optOutScope,
@@ -102,14 +102,21 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
   if (suspected)
     await holdOnSuspicion(ctx, { ...place, storeId: number.store_id, customerId }, messageId, inbound.body)
   if (step.confirm) {
-    const answered =
-      number.keyword_replies === 'provider'
-        ? providerAnswers(inbound.body, inbound.optOutType)
-        : providerAnswers('', inbound.optOutType)
-    if (answered) await appendLine(ctx, place, { type: 'provider_confirmed' }, false)
+    if (providerConfirms(inbound, number.keyword_replies, consent.state)) await appendLine(ctx, place, { type: 'provider_confirmed' }, false)
     else await sendAutomatic(ctx, key, thread, step.confirm, entry)
   }
   return 'stored'
+}
+
+/**
+ * Whether the provider has answered already, so that the customer would hear it twice (CON-6). A START or YES from
+ * someone whom it does not block it lets pass in silence: then the answer is ours.
+ */
+function providerConfirms(inbound: InboundMessage, keywordReplies: string, before: ConsentState): boolean {
+  if (inbound.optOutType) return providerAnswers(inbound.body, inbound.optOutType) !== null
+  if (keywordReplies !== 'provider') return false
+  const answer = providerAnswers(inbound.body)
+  return answer === 'start' ? before === 'opted_out' : answer !== null
 }
 
 /** CON-8: from here on nothing goes until someone of the store has decided what the customer meant. */

@@ -6,8 +6,8 @@ import { totalmem } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 
-/** A running PostgreSQL of ours: where it is, and how to end it. */
-export type EmbeddedDatabase = { url: string; urlOf(database: string): string; stop(): Promise<void> }
+/** A running PostgreSQL of ours: where it is, and how to end it. `takenOver`: it ran already. */
+export type EmbeddedDatabase = { url: string; urlOf(database: string): string; stop(): Promise<void>; takenOver: boolean }
 
 type Options = {
   dataDir: string
@@ -35,7 +35,7 @@ export async function startEmbedded(options: Options): Promise<EmbeddedDatabase>
 
   const running = await runningServer(cluster)
   if (running && (await answers(urlAt(running.port)('postgres')))) {
-    return handle(urlAt(running.port), () => stopProcess(running.pid))
+    return handle(urlAt(running.port), () => stopProcess(running.pid), true)
   }
   await rm(path.join(cluster, 'postmaster.pid'), { force: true })
 
@@ -69,11 +69,15 @@ export async function startEmbedded(options: Options): Promise<EmbeddedDatabase>
   }
   server.unref()
   ;(server.stderr as unknown as { unref?: () => void } | null)?.unref?.()
-  return handle(urlAt(port), () => stopProcess(server.pid ?? 0))
+  return handle(urlAt(port), () => stopProcess(server.pid ?? 0), false)
 }
 
-function handle(urlOf: (database: string) => string, stop: () => Promise<void>): EmbeddedDatabase {
-  return { url: urlOf('rapport'), urlOf, stop }
+function handle(
+  urlOf: (database: string) => string,
+  stop: () => Promise<void>,
+  takenOver: boolean,
+): EmbeddedDatabase {
+  return { url: urlOf('rapport'), urlOf, stop, takenOver }
 }
 
 function flags(port: number, volatile: boolean): string[] {
