@@ -3,7 +3,7 @@ import type { DB } from '../platform/db/database.ts'
 import type { Chance } from './chance.ts'
 import { known } from './insert-shops.ts'
 import { dateOf } from './moment.ts'
-import type { DemoStaff, DemoStore } from './play.ts'
+import type { DemoStaff, DemoStore } from './played.ts'
 import type { Person } from './script.ts'
 
 export type SeededPerson = Person & { id: string; sinceAt: Date; contactPointIds: readonly string[] }

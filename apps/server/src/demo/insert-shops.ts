@@ -4,7 +4,7 @@ import type { DB } from '../platform/db/database.ts'
 import type { Chance } from './chance.ts'
 import { staff } from './data/staff.ts'
 import { stores } from './data/stores.ts'
-import type { DemoStaff, DemoStore } from './play.ts'
+import type { DemoStaff, DemoStore } from './played.ts'
 
 type Input = { now: Date; chance: Chance; logins: ReadonlyMap<string, string>; emailOf(key: string): string }
 
@@ -20,16 +20,16 @@ export async function insertShops(tx: Transaction<DB>, { now, chance, logins, em
     const created_at = new Date(`${store.opened}T08:00:00Z`)
     const id = chance.id(created_at)
     const numberId = chance.id(created_at)
-    const { name, city, zone } = store
+    const { name, city, zone, country, region, language, kind, landline } = store
     shops.set(store.key, {
       id,
       name,
       city,
+      language,
       zone,
       numberId,
       providerAnswersKeywords: store.keywordReplies === 'provider',
     })
-    const { country, region, language, kind, landline } = store
     return { id, name, city, country, region, time_zone: zone, language, kind, landline, created_at }
   })
   await tx.insertInto('stores').values(storeRows).execute()
@@ -78,7 +78,7 @@ async function insertStaff(
     const created_at = new Date(`${one.since}T07:30:00Z`)
     const id = chance.id(created_at)
     const at = one.stores === 'all' ? [...shops.keys()] : one.stores
-    crew.set(one.key, { id, first: one.first, stores: at, active: !one.left })
+    crew.set(one.key, { id, first: one.first, last: one.last, stores: at, active: !one.left })
     return {
       id,
       auth_user_id: known(logins, one.key),

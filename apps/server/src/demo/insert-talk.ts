@@ -1,10 +1,12 @@
 import { sql, type Transaction } from 'kysely'
+import { readLists } from '../domains/consent/index.ts'
 import type { DB } from '../platform/db/database.ts'
 import type { Chance } from './chance.ts'
 import { summarise } from './conversation.ts'
 import type { SeededPerson } from './insert-people.ts'
 import { known } from './insert-shops.ts'
-import { type DemoStaff, type DemoStore, Play, type PlayedEntry } from './play.ts'
+import { Play } from './play.ts'
+import type { DemoStaff, DemoStore, PlayedEntry } from './played.ts'
 
 type Input = {
   now: Date
@@ -13,14 +15,15 @@ type Input = {
   shops: ReadonlyMap<string, DemoStore>
   crew: ReadonlyMap<string, DemoStaff>
 }
-type Told = ReturnType<typeof tellThreads>
+type Told = Awaited<ReturnType<typeof tellThreads>>
 
 /** The conversations, with the consent that they left behind. */
 export async function insertTalk(
   tx: Transaction<DB>,
   input: Input,
 ): Promise<{ conversations: number; messages: number }> {
-  const told = input.people.flatMap(person => tellThreads(person, input))
+  const told: Told = []
+  for (const person of input.people) told.push(...(await tellThreads(tx, person, input)))
   const messages = told.flatMap(({ play }) => play.messages)
   await tx
     .insertInto('conversations')
@@ -54,22 +57,23 @@ export async function insertTalk(
   return { conversations: told.length, messages: messages.length }
 }
 
-function tellThreads(person: SeededPerson, { now, chance, shops, crew }: Input) {
-  const contactPointId = person.contactPointIds[0]
-  let stopAllMessageId: string | null = null
-  return person.threads.map(thread => {
+async function tellThreads(tx: Transaction<DB>, person: SeededPerson, { now, chance, shops, crew }: Input) {
+  const told: { person: SeededPerson; play: Play; summary: ReturnType<typeof summarise> }[] = []
+  for (const thread of person.threads) {
+    const contactPointId = person.contactPointIds[0]
     if (!contactPointId) throw new Error(`In the demo ${person.first} ${person.last} writes without a phone.`)
     const store = known(shops, thread.store)
-    const play: Play = new Play(thread, {
+    const { language, country, region = null, zone = store.zone } = person
+    const play = new Play(thread, {
       now,
       chance,
       store,
       staff: key => known(crew, key),
-      customer: { id: person.id, language: person.language, zone: person.zone ?? store.zone },
+      customer: { language, country, region, zone },
+      words: await readLists({ tx }, [language, store.language, 'en']),
       contactPointId,
-      stopAllMessageId,
+      stopAllMessageId: told.find(other => other.play.stopAllId)?.play.stopAllId ?? null,
     })
-    stopAllMessageId ??= play.stopAllId
     const readers = [...crew]
       .filter(([, one]) => one.active && one.stores.includes(thread.store))
       .map(([key, { id }]) => ({ key, id }))
@@ -80,8 +84,9 @@ function tellThreads(person: SeededPerson, { now, chance, shops, crew }: Input) 
       readers,
       contactPointId,
     })
-    return { person, play, summary }
-  })
+    told.push({ person, play, summary })
+  }
+  return told
 }
 
 /** The chain takes a contact point's entries one after the other, so each statement brings at most one of each. */
@@ -96,28 +101,27 @@ async function insertLedger(tx: Transaction<DB>, told: Told) {
     await tx.insertInto('consent_entries').values(wave.map(ledgerRow)).execute()
   }
   const confirmed = [...chains].flatMap(([contact_point_id, chain]) =>
-    chain.flatMap(({ confirmation }, n) =>
-      confirmation ? [{ contact_point_id, seq: n + 1, ...confirmation }] : [],
+    chain.flatMap(({ confirmed_by }, n) =>
+      confirmed_by ? [{ contact_point_id, seq: n + 1, message_id: confirmed_by }] : [],
     ),
   )
   await tx.insertInto('confirmations').values(confirmed).execute()
-  for (const { play } of told) {
+  for (const { play, summary } of told) {
     if (!play.suspectId) continue
-    const where = play.messages[0]
     await tx
       .updateTable('consent_states')
       .set({ stop_suspected_message_id: play.suspectId })
-      .where('store_id', '=', where?.store_id ?? '')
-      .where('contact_point_id', '=', play.entries[0]?.contact_point_id ?? '')
+      .where('contact_point_id', '=', summary.row.contact_point_id)
+      .where('store_id', '=', summary.row.store_id)
       .execute()
   }
 }
 
-function ledgerRow({ confirmation, ...entry }: PlayedEntry) {
+function ledgerRow({ confirmed_by: _, ...entry }: PlayedEntry) {
   return { ...entry, seq: 0, previous_hash: Buffer.alloc(0), hash: Buffer.alloc(0) }
 }
 
-/** When each store was last in touch with whom. */
+/** When each store was last in touch with whom; and nobody wrote before they were known. */
 async function touchCustomers(tx: Transaction<DB>, told: Told) {
   const ids = told.map(({ play }) => play.conversationId)
   await sql`
@@ -126,6 +130,14 @@ async function touchCustomers(tx: Transaction<DB>, told: Told) {
     where c.id = any(${ids}::uuid[]) and c.store_id = s.store_id and c.customer_id = s.customer_id`.execute(
     tx,
   )
+  for (const [table, key] of [
+    ['customers', 'id'],
+    ['contact_points', 'customer_id'],
+  ] as const) {
+    await sql`
+      update ${sql.table(table)} t set created_at = s.first from (select customer_id, min(since) as first from customer_stores group by 1) s
+      where s.customer_id = t.${sql.ref(key)} and s.first < t.created_at`.execute(tx)
+  }
 }
 
 const json = (value: object | null) => (value ? JSON.stringify(value) : null)

@@ -1,3 +1,4 @@
+import { withChatter } from './chatter.ts'
 import { neighbours, PhoneBook } from './customers.ts'
 import { castBerlin } from './data/cast-berlin.ts'
 import { castBerlinStore } from './data/cast-berlin-store.ts'
@@ -27,5 +28,5 @@ export function people(now: Date): Person[] {
     ...cast.flatMap(person => person.phones),
     ...stores.flatMap(store => [store.phone, ...store.testNumbers]),
   ]
-  return [...cast, ...neighbours(now, new PhoneBook(taken))]
+  return withChatter([...cast, ...neighbours(now, new PhoneBook(taken))])
 }

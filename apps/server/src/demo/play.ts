@@ -1,94 +1,33 @@
-import type { ConsentCause, ConsentState, Language, SystemLine, TextKind } from '@rapport/contract'
-import { providerAnswers } from '../domains/consent/provider-words.ts'
-import { nextConsent, readReply } from '../domains/consent/reply.ts'
-import { wordLists } from '../domains/consent/words/built-in.ts'
+import type { ConsentCause, ConsentState, SystemLine, TextKind } from '@rapport/contract'
+import { isReply, meansStop, nextConsent, providerAnswers, readReply } from '../domains/consent/index.ts'
 import { failureReason } from '../providers/twilio/failures.ts'
-import type { Chance } from './chance.ts'
-import { hourAt, momentOf, nextTime } from './moment.ts'
+import { whenHeld } from './held.ts'
+import { aLine, lineOf } from './lines.ts'
+import { messageRow, type NewMessage } from './message-row.ts'
+import { momentOf } from './moment.ts'
+import type { PlayedEntry, PlayedMessage, Preview, Scene } from './played.ts'
 import type { Line, LineNote, Thread } from './script.ts'
 import { automaticText } from './texts.ts'
 
-export type DemoStaff = { id: string; first: string; stores: readonly string[]; active: boolean }
-export type DemoStore = {
-  id: string
-  name: string
-  city: string
-  zone: string
-  numberId: string
-  providerAnswersKeywords: boolean
-}
-
-/** Where and between whom a thread is played. */
-export type Scene = {
-  now: Date
-  chance: Chance
-  store: DemoStore
-  staff: (key: string) => DemoStaff
-  customer: { id: string; language: Language; zone: string }
-  contactPointId: string
-  /** The message that said STOPALL to another store. */
-  stopAllMessageId: string | null
-}
-
-export type PlayedMessage = {
-  id: string
-  conversation_id: string
-  sequence: number
-  store_id: string
-  direction: 'in' | 'out' | 'line'
-  kind: 'text' | 'opt_in_request' | 'automatic' | 'line'
-  channel: 'sms'
-  body: string
-  line: SystemLine | null
-  staff_id: string | null
-  contact_point_id: string | null
-  store_number_id: string | null
-  client_id: string | null
-  provider_message_id: string | null
-  status: 'received' | 'scheduled' | 'sent' | 'delivered' | 'failed'
-  failure_reason: string | null
-  failure_code: string | null
-  held_because: string[] | null
-  due_at: Date | null
-  attempted_at: Date | null
-  attempts: number
-  created_at: Date
-}
-
-export type PlayedEntry = {
-  contact_point_id: string
-  store_id: string
-  channel: 'sms'
-  before: ConsentState
-  after: ConsentState
-  cause: ConsentCause
-  words: string | null
-  disclosure: string | null
-  message_id: string | null
-  staff_id: string | null
-  everywhere: boolean
-  at: Date
-  /** The customer was told; by the provider when null. */
-  confirmation?: { message_id: string | null }
-}
-
-const settings = { optInBy: 'any_reply', optOutScope: 'store' } as const
-const dayMs = 24 * 60 * 60_000
 const hourMs = 60 * 60_000
+const dayMs = 24 * hourMs
 
 /**
  * Lets the lines of a thread happen: what the customer says is read and followed as the product reads and follows it,
- * so that consent, confirmations and system lines are what they would have been.
+ * so that consent, confirmations, system lines and what the inbox shows are what they would have been.
  */
 export class Play {
+  readonly conversationId: string
   readonly messages: PlayedMessage[] = []
   readonly entries: PlayedEntry[] = []
+  /** What counts towards the frequency cap. */
   readonly unprompted: PlayedMessage[] = []
-  readonly conversationId: string
   state: ConsentState = 'none'
-  since: Date | null = null
   awaitingSince: Date | null = null
   lastInboundAt: Date | null = null
+  lastMessageAt: Date
+  archiveAt: Date
+  preview: Preview = { preview: '', preview_by: 'line', preview_staff_id: null, preview_line: null }
   assignedTo: string | null = null
   suspectId: string | null = null
   stopAllId: string | null = null
@@ -96,12 +35,14 @@ export class Play {
 
   constructor(thread: Thread, scene: Scene) {
     this.#scene = scene
-    let previous: Date | null = null
-    const moments = thread.lines.map(([when]) => {
-      previous = momentOf(when, { now: scene.now, zone: scene.store.zone, previous })
-      return previous
-    })
-    this.conversationId = scene.chance.id(moments[0] ?? scene.now)
+    const seen = { now: scene.now, zone: scene.store.zone }
+    const moments: Date[] = []
+    for (const [when] of thread.lines)
+      moments.push(momentOf(when, { ...seen, previous: moments.at(-1) ?? null }))
+    const start = moments[0] ?? scene.now
+    this.conversationId = scene.chance.id(start)
+    this.lastMessageAt = start
+    this.archiveAt = start
     thread.lines.forEach((line, n) => {
       this.#happen(line, moments[n] as Date)
     })
@@ -110,58 +51,65 @@ export class Play {
 
   #happen([, by, text, note = {}]: Line, at: Date) {
     this.#lapse(at)
-    if (by === '<') return this.#customerWrites(text, at, note)
+    if (by === '<') return this.#customerWrites(text, at)
     if (by === 'stopall') return this.#stopAllCame(text, at)
     if (by.endsWith('?')) return this.#ask(by.slice(0, -1), text, at)
     const [author = '', mate] = by.split('>')
     if (mate === undefined) return this.#staffWrites(author, text, at, note)
-    const { staff } = this.#scene
-    this.assignedTo = staff(mate).id
-    this.#line({ type: 'assigned', staffName: staff(mate).first, byName: staff(author).first }, at)
+    const [from, to] = [this.#scene.staff(author), this.#scene.staff(mate)]
+    this.assignedTo = to.id
+    this.#add({
+      ...aLine({ type: 'assigned', staffName: `${to.first} ${to.last}`, byName: from.first }, at),
+      contact_point_id: null,
+    })
   }
 
-  #customerWrites(body: string, at: Date, note: LineNote) {
-    const { customer, store } = this.#scene
+  #customerWrites(body: string, at: Date) {
+    const { customer, store, words } = this.#scene
+    const reading = readReply(body, words)
+    const stopSuspected =
+      reading.kind === 'talk' && this.state !== 'opted_out' && meansStop(body, customer.language)
+    const step = nextConsent(this.state, reading, {
+      optInBy: 'any_reply',
+      optOutScope: 'store',
+      stopSuspected,
+    })
     const message = this.#add({ direction: 'in', kind: 'text', body, status: 'received', created_at: at })
+    const keyword =
+      reading.kind !== 'talk' && (step.cause !== null || step.confirm !== null || step.after === 'opted_out')
+    if (!keyword || step.after === 'opted_in') this.awaitingSince ??= at
     this.lastInboundAt = at
-    const reading = readReply(body, wordLists([customer.language, 'en']))
-    const step = nextConsent(this.state, reading, { ...settings, stopSuspected: note.suspect ?? false })
+    this.#active(at, { preview: body, preview_by: 'customer', preview_staff_id: null, preview_line: null })
+
     const everywhere = step.scope === 'business'
     const entry =
       step.cause &&
       this.#consent(step.after, step.cause, at, { words: body, message_id: message.id, everywhere })
-    if (step.cause && step.declined) this.#line({ type: 'declined', words: body }, at)
-    else if (step.cause && step.after === 'opted_out')
-      this.#line({ type: 'opted_out', words: body, cause: step.cause, everywhere }, at)
-    else if (step.cause) this.#line({ type: 'opted_in', words: body, cause: step.cause }, at)
+    if (step.cause) this.#consentLine(lineOf({ ...step, cause: step.cause, words: body, everywhere }), at)
     if (everywhere) this.stopAllId = message.id
-    if (note.suspect) {
+    if (stopSuspected) {
       this.suspectId = message.id
-      this.#line({ type: 'stop_suspected', words: body }, at)
+      this.#add(aLine({ type: 'stop_suspected', words: body }, at))
     }
-    if (step.after === 'opted_out') this.awaitingSince = null
-    else if (reading.kind === 'talk') this.awaitingSince ??= at
     if (!step.confirm) return
-    const byProvider = store.providerAnswersKeywords && providerAnswers(body) !== null
-    const confirmation = byProvider ? this.#providerConfirmed(at) : this.#confirm(step.confirm, at)
-    if (entry) entry.confirmation = { message_id: confirmation }
+    if (store.providerAnswersKeywords && providerAnswers(body))
+      this.#add(aLine({ type: 'provider_confirmed' }, at))
+    else {
+      const confirmation = this.#confirm(step.confirm, at)
+      if (entry) entry.confirmed_by = confirmation.id
+    }
   }
 
-  #providerConfirmed(at: Date): null {
-    this.#line({ type: 'provider_confirmed' }, at)
-    return null
-  }
-
-  #confirm(kind: TextKind, at: Date): string {
+  #confirm(kind: TextKind, at: Date): PlayedMessage {
     const { customer, store } = this.#scene
-    const body = automaticText(kind, customer.language, store)
+    const body = automaticText(kind, [customer.language, store.language], store)
     return this.#add({
       direction: 'out',
       kind: 'automatic',
       body,
       status: 'delivered',
       created_at: later(at, 1000),
-    }).id
+    })
   }
 
   #stopAllCame(words: string, at: Date) {
@@ -170,13 +118,15 @@ export class Play {
       message_id: this.#scene.stopAllMessageId,
       everywhere: true,
     })
-    this.#line({ type: 'opted_out', words, cause: 'keyword', everywhere: true }, at)
-    this.awaitingSince = null
+    this.#consentLine(
+      lineOf({ after: 'opted_out', cause: 'keyword', words, everywhere: true, declined: false }),
+      at,
+    )
   }
 
   #ask(author: string, introduction: string, at: Date) {
     const { staff, customer, store } = this.#scene
-    const body = `${introduction}\n\n${automaticText('opt_in', customer.language, store)}`
+    const body = `${introduction}\n\n${automaticText('opt_in', [customer.language, store.language], store)}`
     const staff_id = staff(author).id
     const asked = this.#add({
       direction: 'out',
@@ -186,15 +136,20 @@ export class Play {
       status: 'delivered',
       created_at: at,
     })
-    this.unprompted.push(asked)
-    this.#consent('requested', 'request', at, { disclosure: body, message_id: asked.id, staff_id })
-    this.#line({ type: 'requested', staffName: staff(author).first }, at)
+    const preview_line = { type: 'requested', staffName: '' } as const
+    this.#active(at, { preview: body, preview_by: 'line', preview_staff_id: staff_id, preview_line })
+    this.#countTowardsCap(asked)
+    this.#consent('requested', 'request', at, {
+      words: introduction,
+      disclosure: body,
+      message_id: asked.id,
+      staff_id,
+    })
   }
 
   #staffWrites(author: string, body: string, at: Date, note: LineNote) {
     if (this.state !== 'opted_in') throw new Error(`In the demo ${author} writes «${body}» without consent.`)
     const staff_id = this.#scene.staff(author).id
-    const answers = this.lastInboundAt !== null && at.getTime() - this.lastInboundAt.getTime() <= hourMs
     const sent = this.#add({
       direction: 'out',
       kind: 'text',
@@ -207,104 +162,81 @@ export class Play {
         failure_code: note.failed,
         failure_reason: failureReason(note.failed),
       }),
-      ...(note.held && this.#heldSince(at)),
+      ...(note.held && whenHeld(at, this.#scene)),
     })
-    if (!answers && this.awaitingSince === null) this.unprompted.push(sent)
     this.awaitingSince = null
+    this.#active(sent.created_at, {
+      preview: body,
+      preview_by: 'staff',
+      preview_staff_id: staff_id,
+      preview_line: null,
+    })
+    this.#countTowardsCap(sent)
   }
 
-  /** At night it waits; by day it is one of last night's that went in the morning. */
-  #heldSince(at: Date) {
-    const { customer, now } = this.#scene
-    const hour = hourAt(at, customer.zone)
-    const morning = nextTime('8:00', customer.zone, now)
-    const held_because = ['quiet_hours']
-    if (hour < 8 || hour >= 21)
-      return {
-        status: 'scheduled',
-        held_because,
-        due_at: morning,
-        attempted_at: null,
-        attempts: 0,
-        provider_message_id: null,
-      } as const
-    const gone = later(morning, -dayMs)
-    return { held_because, due_at: gone, attempted_at: gone, created_at: later(gone, -10 * hourMs) }
+  #countTowardsCap(sent: PlayedMessage) {
+    if (!isReply({ now: sent.created_at, lastInboundAt: this.lastInboundAt })) this.unprompted.push(sent)
   }
 
   /** A request that nobody answered within its seven days. */
   #lapse(until: Date) {
-    const lapses = later(this.since ?? until, 7 * dayMs)
-    if (this.state !== 'requested' || lapses > until) return
-    this.#consent('none', 'lapsed', lapses, {})
-    this.#line({ type: 'request_lapsed' }, lapses)
+    const asked = this.entries.at(-1)
+    if (this.state !== 'requested' || !asked || later(asked.at, 7 * dayMs) > until) return
+    const at = later(asked.at, 7 * dayMs)
+    this.#consent('none', 'lapsed', at, {})
+    this.#consentLine({ type: 'request_lapsed' }, at)
+    this.archiveAt = at
   }
 
   #consent(after: ConsentState, cause: ConsentCause, at: Date, more: Partial<PlayedEntry>): PlayedEntry {
-    const entry: PlayedEntry = {
-      contact_point_id: this.#scene.contactPointId,
-      store_id: this.#scene.store.id,
-      channel: 'sms',
-      before: this.state,
-      after,
-      cause,
+    const { contactPointId: contact_point_id, store } = this.#scene
+    const silent = {
       words: null,
       disclosure: null,
       message_id: null,
       staff_id: null,
       everywhere: false,
-      at,
+      confirmed_by: null,
+    }
+    const move = { before: this.state, after, cause, at }
+    const entry: PlayedEntry = {
+      contact_point_id,
+      store_id: store.id,
+      channel: 'sms',
+      ...silent,
+      ...move,
       ...more,
     }
     this.entries.push(entry)
     this.state = after
-    this.since = at
+    const days = { none: 7, requested: 7, opted_in: 120, opted_out: 2 }[after]
+    this.archiveAt = later(at, days * dayMs)
+    if (after === 'opted_out') this.awaitingSince = null
     return entry
   }
 
-  #line(line: SystemLine, at: Date) {
-    this.#add({
-      direction: 'line',
-      kind: 'line',
-      line,
-      body: '',
-      status: 'delivered',
-      created_at: later(at, 300),
-    })
+  #active(at: Date, preview: Preview) {
+    this.lastMessageAt = at
+    this.archiveAt = later(at, 120 * dayMs)
+    this.preview = { ...preview, preview: preview.preview.slice(0, 200) }
   }
 
-  #add(
-    message: Pick<PlayedMessage, 'direction' | 'kind' | 'body' | 'status' | 'created_at'> &
-      Partial<PlayedMessage>,
-  ) {
-    const { chance, store, contactPointId } = this.#scene
-    const told = message.direction !== 'line'
-    const out = message.direction === 'out'
+  #consentLine(line: SystemLine, at: Date) {
+    this.#add(aLine(line, at))
+    this.preview = { preview: '', preview_by: 'line', preview_staff_id: null, preview_line: line }
+  }
+
+  #add(message: NewMessage): PlayedMessage {
     const before = this.messages.at(-1)?.created_at
     if (message.created_at > this.#scene.now || (before && before > message.created_at))
       throw new Error(
         `The demo's thread is out of order at «${message.body}» (${message.created_at.toISOString()}).`,
       )
-    const row: PlayedMessage = {
-      id: chance.id(message.created_at),
-      conversation_id: this.conversationId,
-      sequence: this.messages.length + 1,
-      store_id: store.id,
-      channel: 'sms',
-      line: null,
-      staff_id: null,
-      contact_point_id: told ? contactPointId : null,
-      store_number_id: told ? store.numberId : null,
-      client_id: out && message.staff_id ? chance.id(message.created_at) : null,
-      provider_message_id: told ? `SM${chance.hex(32)}` : null,
-      failure_reason: null,
-      failure_code: null,
-      held_because: null,
-      due_at: null,
-      attempted_at: out ? message.created_at : null,
-      attempts: out ? 1 : 0,
-      ...message,
-    }
+    const row = messageRow(
+      this.#scene,
+      { conversation_id: this.conversationId, sequence: this.messages.length + 1 },
+      message,
+    )
     this.messages.push(row)
     return row
   }

@@ -15,8 +15,6 @@ export type LineNote = {
   onItsWay?: true
   /** Written outside the customer's hours: waits for the morning, or has waited. */
   held?: true
-  /** Free text that may mean stop. */
-  suspect?: true
 }
 
 export type Thread = {
@@ -48,4 +46,15 @@ export type Person = {
   with?: string
   starredBy?: readonly string[]
   threads: readonly Thread[]
+  /** Beside the threads written out, one that is dealt from the exchanges of their language. */
+  chats?: Chats
+}
+
+export type Chats = {
+  store: string
+  with: readonly string[]
+  exchanges: number
+  lastDaysAgo: number
+  /** The last question still waits, since so many minutes. */
+  openMinutes?: number
 }

@@ -161,7 +161,6 @@ export const castLondon: readonly Person[] = [
             '1d 12:40',
             '<',
             'Nice one. Please don’t text me any more though, I’ve moved to Lisbon and I’m skint',
-            { suspect: true },
           ],
         ],
       },

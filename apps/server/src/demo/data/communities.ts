@@ -17,7 +17,7 @@ export const communities: Readonly<Record<string, readonly Community[]>> = {
   berlin: [
     {
       origin: 'de',
-      count: 82,
+      count: 81,
       language: 'de',
       country: 'DE',
       cities: ['Berlin', 'Berlin', 'Berlin', 'Potsdam', 'Leipzig', 'Dresden'],
@@ -107,4 +107,14 @@ export const communities: Readonly<Record<string, readonly Community[]>> = {
     },
     { origin: 'us', count: 3, language: 'en', country: 'JP', cities: ['Tokyo'] },
   ],
+}
+
+/** How many of a store's neighbours have a thread; a store's cast comes on top. */
+export const chattingNeighbours: Readonly<Record<string, number>> = {
+  berlin: 9,
+  hamburg: 5,
+  newyork: 6,
+  london: 6,
+  paris: 5,
+  tokyo: 4,
 }

@@ -7,6 +7,8 @@ export type StaffData = {
   role: 'associate' | 'manager' | 'admin'
   stores: readonly string[] | 'all'
   hue: number
+  /** How they sign where their name is written otherwise. */
+  signs?: string
   language: Language | null
   since: string
   left?: true
@@ -157,6 +159,7 @@ export const staff: readonly StaffData[] = [
   {
     key: 'misaki',
     first: 'Misaki',
+    signs: '佐藤',
     last: 'Satō',
     role: 'manager',
     stores: ['tokyo'],
@@ -167,6 +170,7 @@ export const staff: readonly StaffData[] = [
   {
     key: 'haruto',
     first: 'Haruto',
+    signs: '伊藤',
     last: 'Itō',
     role: 'associate',
     stores: ['tokyo'],

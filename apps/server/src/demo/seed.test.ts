@@ -1,0 +1,275 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDatabase } from '../../test/database.ts'
+import { verifyLedger } from '../domains/consent/index.ts'
+import { canonicalPhone } from '../domains/customers/index.ts'
+import { type Connections, connect } from '../platform/db/database.ts'
+import { phoneSeed } from './phone.ts'
+import { type DemoSummary, seedDemo } from './seed.ts'
+
+// A Sunday like any other, before the first coffee in New York.
+const now = new Date('2026-11-22T09:41:00Z')
+
+let at: Connections
+let drop: () => Promise<void>
+let made: DemoSummary | null
+let took = 0
+
+const seedInto = ({ db }: Connections, moment: Date) =>
+  seedDemo({
+    db,
+    now: moment,
+    async login(email, name) {
+      await db.insertInto('auth_users').values({ id: email, email, name }).execute()
+      return email
+    },
+  })
+
+beforeAll(async () => {
+  const database = await createDatabase()
+  drop = database.drop
+  at = connect(database.url, 3)
+  const start = performance.now()
+  made = await seedInto(at, now)
+  took = performance.now() - start
+})
+
+afterAll(async () => {
+  await at.close()
+  await drop()
+})
+
+/** Rows of a query that should find nothing. */
+const offenders = async (query: ReturnType<typeof sql>) => (await query.execute(at.db)).rows
+
+describe('the demo business', () => {
+  it('has its six stores and a test store, its staff and 400 customers', async () => {
+    expect(made).toMatchObject({ business: 'Maison Alder', stores: 7, customers: 400 })
+    expect(made?.staff.length).toBeGreaterThanOrEqual(14)
+    const { rows } = await sql<{
+      kind: string
+      stores: number
+    }>`select kind, count(*)::int as stores from stores group by kind`.execute(at.db)
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { kind: 'production', stores: 6 },
+        { kind: 'sandbox', stores: 1 },
+      ]),
+    )
+    expect(made?.conversations).toBeGreaterThanOrEqual(60)
+    expect(took).toBeLessThan(10_000)
+  })
+
+  it('is never seeded over a business that is there', async () => {
+    expect(await seedInto(at, now)).toBeNull()
+  })
+
+  it('writes every phone as the product would', async () => {
+    const phones = await at.db
+      .selectFrom('contact_points')
+      .where('kind', '=', 'phone')
+      .select('value')
+      .union(at.db.selectFrom('store_numbers').select('phone as value'))
+      .union(at.db.selectFrom('stores').select(sql<string>`landline`.as('value')))
+      .execute()
+    expect(phones.filter(({ value }) => canonicalPhone(value) !== value)).toEqual([])
+  })
+
+  it.each(['2026-11-27T00:05:00Z', '2027-03-28T02:30:00Z', '2026-12-31T23:59:00Z', '2027-10-31T13:00:00Z'])(
+    'can be seeded at any hour: %s',
+    async at => {
+      const database = await createDatabase()
+      const connections = connect(database.url, 2)
+      try {
+        expect(await seedInto(connections, new Date(at))).toMatchObject({ customers: 400 })
+        const waits = await connections.db
+          .selectFrom('messages')
+          .where('status', '=', 'scheduled')
+          .select('due_at')
+          .execute()
+        expect(waits.length).toBeGreaterThan(0)
+        expect(waits.every(({ due_at }) => due_at && due_at > new Date(at))).toBe(true)
+      } finally {
+        await connections.close()
+        await database.drop()
+      }
+    },
+  )
+})
+
+describe('its conversations', () => {
+  it('count their lines without a gap', async () => {
+    expect(
+      await offenders(sql`
+        select conversation_id from messages group by 1
+        having count(*) <> max(sequence) or min(sequence) <> 1
+          or max(sequence) <> (select last_sequence from conversations c where c.id = conversation_id)`),
+    ).toEqual([])
+    expect(
+      await offenders(sql`
+        select m.id from messages m join messages n on n.conversation_id = m.conversation_id and n.sequence = m.sequence + 1
+        where n.created_at < m.created_at or n.created_at > ${now}`),
+    ).toEqual([])
+  })
+
+  it('show in the inbox what was said last', async () => {
+    expect(
+      await offenders(sql`
+        with said as (
+          select distinct on (conversation_id) * from messages where direction = 'in' or staff_id is not null
+          order by conversation_id, sequence desc)
+        select c.id from conversations c join said m on m.conversation_id = c.id
+        where c.last_message_at <> m.created_at
+          or (c.preview_line is null and (c.preview <> left(m.body, 200) or c.preview_staff_id is distinct from m.staff_id))`),
+    ).toEqual([])
+    expect(
+      await offenders(sql`
+        select c.id from conversations c join conversation_members m on m.conversation_id = c.id
+        where (m.active, m.last_message_at, m.awaiting, m.store_id) is distinct from (c.active, c.last_message_at, c.awaiting_since is not null, c.store_id)`),
+    ).toEqual([])
+    expect(
+      await offenders(sql`
+        select m.id from messages m where m.staff_id is not null and not exists (
+          select from conversation_members k where k.staff_id = m.staff_id and k.conversation_id = m.conversation_id)`),
+    ).toEqual([])
+  })
+
+  it('leave the inbox when the product would let them', async () => {
+    expect(
+      await offenders(sql`
+        select id from conversations where active <> (archive_at > ${now})
+          or (not active and (archived_at is null or archive_reason is null or awaiting_since is not null))`),
+    ).toEqual([])
+    const { rows } = await sql<{
+      reason: string
+    }>`select distinct archive_reason as reason from conversations where not active`.execute(at.db)
+    expect(rows.map(row => row.reason).sort()).toEqual(['opted_out', 'quiet', 'unanswered'])
+  })
+
+  it('are unread by no more than came in, and only by their own store', async () => {
+    expect(
+      await offenders(sql`
+        select u.staff_id from unread_conversations u where count > (
+            select count(*) from messages m where m.conversation_id = u.conversation_id and m.direction = 'in' and m.sequence >= u.first_sequence)
+          or not exists (select from staff_stores k where k.staff_id = u.staff_id and k.store_id = u.store_id)
+          or mine <> exists (select from conversation_members k where k.staff_id = u.staff_id and k.conversation_id = u.conversation_id)`),
+    ).toEqual([])
+  })
+
+  it('greet Maya as the design shows: two unread, three awaiting her, nine unread in the store', async () => {
+    const maya = sql`(select id from staff where first_name = 'Maya')`
+    const { rows } = await sql`
+      select
+        (select count(*)::int from unread_conversations where staff_id = ${maya} and mine) as mine,
+        (select count(*)::int from unread_conversations where staff_id = ${maya}) as store,
+        (select count(*)::int from conversation_members where staff_id = ${maya} and active and awaiting) as awaiting`.execute(
+      at.db,
+    )
+    expect(rows).toEqual([{ mine: 2, store: 9, awaiting: 3 }])
+    const inbox = await sql<{ name: string }>`
+      select u.name from conversation_members m join conversations c on c.id = m.conversation_id join customers u on u.id = c.customer_id
+      where m.staff_id = ${maya} and m.active order by m.last_message_at desc limit 8`.execute(at.db)
+    expect(inbox.rows.map(row => row.name)).toEqual([
+      'Priya Raman',
+      'Jonas Weber',
+      'Aiko Tanabe',
+      'Inès Laurent',
+      'Henrik Dahl',
+      'Sofia Marchetti',
+      'Camille Roux',
+      'Lukas Brandt',
+    ])
+  })
+
+  it('come in every state', async () => {
+    const one = async (query: ReturnType<typeof sql>) =>
+      expect((await query.execute(at.db)).rows.length).toBeGreaterThan(0)
+    for (const status of ['scheduled', 'sent', 'delivered', 'failed', 'received'])
+      await one(sql`select from messages where status = ${status}`)
+    for (const type of [
+      'opted_in',
+      'opted_out',
+      'declined',
+      'request_lapsed',
+      'provider_confirmed',
+      'stop_suspected',
+      'assigned',
+    ])
+      await one(sql`select from messages where line->>'type' = ${type}`)
+    for (const cause of ['request', 'keyword', 'reply', 'customer_initiated', 'lapsed'])
+      await one(sql`select from consent_entries where cause = ${cause}`)
+    await one(sql`select from consent_entries where before = 'opted_out' and after = 'opted_in'`)
+    await one(sql`select from consent_entries where everywhere`)
+    await one(sql`select from consent_states where stop_suspected_message_id is not null`)
+    await one(
+      sql`select from consent_states where state = 'requested' and request_expires_at < ${now}::timestamptz + interval '1 day'`,
+    )
+    await one(sql`select from messages group by conversation_id having count(*) >= 140`)
+  })
+})
+
+describe('its consent', () => {
+  it('has an unbroken ledger', async () => {
+    expect(await verifyLedger(at.db)).toMatchObject({ firstFault: null })
+  })
+
+  it('stands where the last entry left it', async () => {
+    expect(
+      await offenders(sql`
+        select s.contact_point_id from consent_states s where state <> (
+          select after from consent_entries e where e.contact_point_id = s.contact_point_id and e.store_id = s.store_id order by seq desc limit 1)`),
+    ).toEqual([])
+    expect(
+      await offenders(sql`
+        select c.id from conversations c where not exists (
+          select from consent_states s where s.contact_point_id = c.contact_point_id and s.store_id = c.store_id)`),
+    ).toEqual([])
+  })
+
+  it('was there whenever staff wrote, and a confirmation follows each stop once', async () => {
+    expect(
+      await offenders(sql`
+        select m.id from messages m where m.kind = 'text' and m.direction = 'out' and 'opted_in' is distinct from (
+          select after from consent_entries e where e.contact_point_id = m.contact_point_id and e.store_id = m.store_id and e.at < m.created_at
+          order by seq desc limit 1)`),
+    ).toEqual([])
+    expect(
+      await offenders(sql`
+        select c.contact_point_id from confirmations c join consent_entries e using (contact_point_id, seq) join messages m on m.id = c.message_id
+        where e.cause <> 'keyword' or m.kind <> 'automatic' or m.created_at - e.at > interval '1 minute'`),
+    ).toEqual([])
+  })
+
+  it('never asks more of a customer than the frequency cap', async () => {
+    const sends = await at.db.selectFrom('unprompted_sends').selectAll().orderBy('at').execute()
+    const monthMs = 30 * 24 * 60 * 60_000
+    for (const [customer, own] of Map.groupBy(sends, send => send.customer_id))
+      for (const send of own) {
+        const within = own.filter(
+          other => other.at <= send.at && send.at.getTime() - other.at.getTime() < monthMs,
+        )
+        expect(within.length, customer).toBeLessThanOrEqual(6)
+      }
+  })
+})
+
+describe('its phones', () => {
+  it('hold every message that the provider carried, Priya’s first', async () => {
+    const phone = await phoneSeed(at.db, { publicUrl: 'http://localhost:4000' })
+    expect(phone.people[0]?.name).toBe('Priya Raman')
+    expect(phone.numbers).toHaveLength(7)
+    expect(
+      phone.numbers.filter(number => number.keywordReplies === 'provider').map(number => number.country),
+    ).toEqual(['US'])
+    const camille = phone.threads.find(thread => thread.person === '+491713920031')
+    expect(camille?.messages.slice(-5).map(message => message.body)).toEqual([
+      'Bonjour Camille, the oxblood loafers are here in a 40. Shall I keep a pair for you?',
+      'Not this season, thank you',
+      'Our winter evening is on Thursday at seven. It would be lovely to see you.',
+      'STOP',
+      'Maison Alder Berlin Mitte: you will get no more messages. Reply START to come back.',
+    ])
+    const known = new Set(phone.people.map(person => person.phone))
+    expect(phone.threads.every(thread => known.has(thread.person) && thread.messages.length > 0)).toBe(true)
+  })
+})
