@@ -1,12 +1,13 @@
 // Who may use whom. A broken rule says what to do instead. The floors are data: a room uses only rooms below its own.
-const floors = [
-  ['audit'],
-  ['stores', 'staff', 'customers'],
-  ['consent', 'templates'],
-  ['conversations'],
-]
+const floors = [['audit'], ['stores', 'staff', 'customers'], ['consent', 'templates'], ['conversations']]
 const rooms = floors.flat()
-const below = room => floors.slice(0, floors.findIndex(floor => floor.includes(room))).flat()
+const below = room =>
+  floors
+    .slice(
+      0,
+      floors.findIndex(floor => floor.includes(room)),
+    )
+    .flat()
 // Neighbours on a floor that may use each other in one direction.
 const neighbours = { staff: ['stores', 'templates'], stores: ['customers'], templates: ['consent'] }
 
@@ -15,20 +16,32 @@ const tests = '\\.(test|bench)\\.ts$|^apps/server/test/|^e2e/|^bench/'
 
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', comment: 'A cycle is a design message: move what both need to a lower floor.', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'A cycle is a design message: move what both need to a lower floor.',
+      from: {},
+      to: { circular: true },
+    },
     ...rooms.map(name => ({
       name: `${name}-uses-only-lower-floors`,
       severity: 'error',
       comment: `The room «${name}» may use ${[...below(name), ...(neighbours[name] ?? [])].join(', ') || 'no other room'}. News travels upward by event.`,
       from: { path: room(name), pathNot: tests },
-      to: { path: '^apps/server/src/domains/', pathNot: [room(name), ...[...below(name), ...(neighbours[name] ?? [])].map(room)].join('|') },
+      to: {
+        path: '^apps/server/src/domains/',
+        pathNot: [room(name), ...[...below(name), ...(neighbours[name] ?? [])].map(room)].join('|'),
+      },
     })),
     {
       name: 'rooms-have-a-door',
       severity: 'error',
       comment: 'Use another room through its index.ts. If what you need is not there, put it there.',
       from: { path: '^apps/server/src/domains/([^/]+)/', pathNot: tests },
-      to: { path: '^apps/server/src/domains/([^/]+)/(?!index\\.ts$|routes\\.ts$|contact-point\\.ts$|seal\\.ts$|lists\\.ts$).+', pathNot: '^apps/server/src/domains/$1/' },
+      to: {
+        path: '^apps/server/src/domains/([^/]+)/(?!index\\.ts$|routes\\.ts$|contact-point\\.ts$|seal\\.ts$|lists\\.ts$).+',
+        pathNot: '^apps/server/src/domains/$1/',
+      },
     },
     {
       name: 'routes-are-edges',
@@ -47,7 +60,8 @@ export default {
     {
       name: 'sdks-stay-in-their-adapter',
       severity: 'error',
-      comment: 'Only apps/server/src/providers/twilio imports the twilio package; the simulator speaks the protocol from outside.',
+      comment:
+        'Only apps/server/src/providers/twilio imports the twilio package; the simulator speaks the protocol from outside.',
       from: { path: '^apps/server/src/', pathNot: '^apps/server/src/providers/twilio/' },
       to: { path: 'node_modules/twilio' },
     },
@@ -55,7 +69,10 @@ export default {
       name: 'only-the-outbox-talks',
       severity: 'error',
       comment: 'CON-2: nothing reaches the provider but what the outbox claimed, and it asks the gate.',
-      from: { path: '^apps/server/src/domains/', pathNot: `${room('conversations')}(deliver|reconcile|outbox|receive|receive-plain|inbound-batch|status)\\.ts$|${tests}` },
+      from: {
+        path: '^apps/server/src/domains/',
+        pathNot: `${room('conversations')}(deliver|reconcile|outbox|receive|receive-plain|inbound-batch|status)\\.ts$|${tests}`,
+      },
       to: { path: '^apps/server/src/providers/' },
     },
     {
@@ -92,6 +109,10 @@ export default {
     exclude: { path: '/dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
   },
 }

@@ -3,7 +3,17 @@ import path from 'node:path'
 
 /** The rules of the house that no other tool knows: names, sizes, the environment, the provider, and what the docs name. */
 const root = path.resolve(import.meta.dirname, '..')
-const skip = new Set(['node_modules', 'dist', '.data', '.git', '.cache', 'screens', 'test-results', 'goods', 'results'])
+const skip = new Set([
+  'node_modules',
+  'dist',
+  '.data',
+  '.git',
+  '.cache',
+  'screens',
+  'test-results',
+  'goods',
+  'results',
+])
 const problems: string[] = []
 
 const files = [...walk('')]
@@ -14,31 +24,43 @@ for (const file of code) {
   if (/^(utils?|helpers?|common|shared|misc|manager|service|core|types|constants)$/.test(name)) {
     problems.push(`${file}: «${name}» says nothing. Name the file after what it does.`)
   }
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.(ts|tsx)$/.test(path.basename(file))) problems.push(`${file}: file names are kebab-case.`)
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.(ts|tsx)$/.test(path.basename(file)))
+    problems.push(`${file}: file names are kebab-case.`)
   const text = readFileSync(path.join(root, file), 'utf8')
   const data = /\/(data|demo)\//.test(file) || /\.(data|labelled)\./.test(file) || /texts\.ts$/.test(file)
   const lines = text.split('\n').length
-  if (!data && lines > 300) problems.push(`${file}: ${lines} lines. A reader's limit is 250; split it by what its parts do.`)
+  if (!data && lines > 300)
+    problems.push(`${file}: ${lines} lines. A reader's limit is 250; split it by what its parts do.`)
   const server = file.startsWith('apps/server/src/')
   if (server && text.includes('process.env') && !/platform\/config\.ts$|src\/start\.ts$/.test(file)) {
     problems.push(`${file}: settings come from platform/config.ts, which checks them at start.`)
   }
   if (server && /\.send\(\s*outgoing\s*\)/.test(text) && !file.endsWith('conversations/deliver.ts')) {
-    problems.push(`${file}: only conversations/deliver.ts hands a message to the provider, after the gate (CON-2).`)
+    problems.push(
+      `${file}: only conversations/deliver.ts hands a message to the provider, after the gate (CON-2).`,
+    )
   }
-  if (server && /\bnew Date\(\)|Date\.now\(\)/.test(text) && /domains\//.test(file) && !/presence\.ts|inbound-batch\.ts|reconcile\.ts|\.test\.ts/.test(file)) {
+  if (
+    server &&
+    /\bnew Date\(\)|Date\.now\(\)/.test(text) &&
+    /domains\//.test(file) &&
+    !/presence\.ts|inbound-batch\.ts|reconcile\.ts|\.test\.ts/.test(file)
+  ) {
     problems.push(`${file}: what the business decides takes its time from ctx.clock.`)
   }
 }
 
-for (const file of files.filter(name => name.endsWith('.md') && !name.startsWith('apps/simulator/') && name !== 'PLAN.md')) {
+for (const file of files.filter(
+  name => name.endsWith('.md') && !name.startsWith('apps/simulator/') && name !== 'PLAN.md',
+)) {
   const text = readFileSync(path.join(root, file), 'utf8')
   for (const [, named] of text.matchAll(/`((?:apps|packages|docs|e2e|bench|scripts)\/[\w./-]+)`/g)) {
     const plain = (named ?? '').replace(/\/$/, '')
     if (!exists(plain)) problems.push(`${file}: names ${named}, which does not exist.`)
   }
   for (const [, link] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g)) {
-    if (!exists(path.join(path.dirname(file), link ?? ''))) problems.push(`${file}: links to ${link}, which does not exist.`)
+    if (!exists(path.join(path.dirname(file), link ?? '')))
+      problems.push(`${file}: links to ${link}, which does not exist.`)
   }
 }
 

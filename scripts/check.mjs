@@ -8,7 +8,11 @@ const checks = [
   ['types of server, simulator, contract', 'node_modules/tsc7/bin/tsc', ['-p', 'tsconfig.json']],
   ['types of the browser apps', 'node_modules/tsc7/bin/tsc', ['-p', 'tsconfig.web.json']],
   ['style', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']],
-  ['who may use whom', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.mjs', 'apps', 'packages']],
+  [
+    'who may use whom',
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    ['--config', '.dependency-cruiser.mjs', 'apps', 'packages'],
+  ],
   ['unused code and packages', 'node_modules/knip/bin/knip.js', []],
   ['translations', 'apps/associate/scripts/check-locales.ts', []],
   ['size of the Associate app', 'apps/associate/scripts/check-size.ts', []],

@@ -16,9 +16,25 @@ export async function schemaTypes(): Promise<string> {
     await migrate(database.url)
     const out = path.join(dataDir, 'schema.ts')
     const cli = path.join(root, 'node_modules/kysely-codegen/dist/cli/bin.js')
-    const options = ['--dialect', 'postgres', '--url', database.url, '--out-file', out, '--type-mapping', '{"int8":"number"}', '--date-parser', 'string']
-    const made = spawnSync(process.execPath, [cli, ...options, '--singularize=false', '--default-schema', 'public'], { encoding: 'utf8' })
-    if (made.status !== 0) throw new Error(`The row types could not be generated: ${made.stderr}${made.stdout}`)
+    const options = [
+      '--dialect',
+      'postgres',
+      '--url',
+      database.url,
+      '--out-file',
+      out,
+      '--type-mapping',
+      '{"int8":"number"}',
+      '--date-parser',
+      'string',
+    ]
+    const made = spawnSync(
+      process.execPath,
+      [cli, ...options, '--singularize=false', '--default-schema', 'public'],
+      { encoding: 'utf8' },
+    )
+    if (made.status !== 0)
+      throw new Error(`The row types could not be generated: ${made.stderr}${made.stdout}`)
     return await readFile(out, 'utf8')
   } finally {
     await database.stop()

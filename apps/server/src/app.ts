@@ -64,8 +64,10 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
       reply.elapsedTime / 1000,
     )
   })
-  app.addHook('onSend', async (_request, reply) => {
+  const policy = contentPolicy(config)
+  app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+    if (request.url.startsWith('/app')) reply.header('content-security-policy', policy)
   })
 
   const viewerOf = async (request: FastifyRequest): Promise<Viewer | null> => {
@@ -209,6 +211,12 @@ async function serveWeb(app: FastifyInstance) {
       ? reply.header('cache-control', 'no-cache').sendFile('index.html', web)
       : reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
   })
+}
+
+/** The app loads nothing from elsewhere. Only a demo's simulator, on this machine, may show it in a frame. */
+function contentPolicy(config: Config): string {
+  const framedBy = config.TESTING_TOKEN ? "'self' http://localhost:* http://127.0.0.1:*" : "'self'"
+  return `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ${framedBy}`
 }
 
 /** A cookie is sent along by whoever embeds us; what changes something must come from our own pages. */

@@ -1,81 +1,9 @@
 import { z } from 'zod'
 import { ConsentState } from './consent.ts'
 import { GateDecision } from './gate.ts'
+import { Message, SystemLine } from './messages.ts'
 import { operation } from './operation.ts'
 import { Channel, Id, Instant, Language, page, pageInput, StaffSummary } from './shapes.ts'
-
-export const MessageStatus = z.enum([
-  'received',
-  'scheduled',
-  'queued',
-  'sending',
-  'sent',
-  'delivered',
-  'read',
-  'failed',
-  'canceled',
-])
-export type MessageStatus = z.infer<typeof MessageStatus>
-
-/**
- * Why a message failed, in words the app has a sentence for. The provider's own code stays beside it.
- */
-export const FailureReason = z.enum([
-  'opted_out',
-  'unreachable',
-  'invalid_number',
-  'landline',
-  'blocked_by_carrier',
-  'country_not_enabled',
-  'number_misconfigured',
-  'unregistered',
-  'window_closed',
-  'media_refused',
-  'denied_by_gate',
-  'unknown',
-])
-export type FailureReason = z.infer<typeof FailureReason>
-
-/** A line in the thread that is no message: consent, assignment, later carts and payments. */
-export const SystemLine = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('requested'), staffName: z.string() }),
-  z.object({ type: z.literal('opted_in'), words: z.string().nullable(), cause: z.string() }),
-  z.object({
-    type: z.literal('opted_out'),
-    words: z.string().nullable(),
-    cause: z.string(),
-    everywhere: z.boolean(),
-  }),
-  z.object({ type: z.literal('declined'), words: z.string().nullable() }),
-  z.object({ type: z.literal('request_lapsed') }),
-  z.object({ type: z.literal('provider_confirmed') }),
-  z.object({ type: z.literal('stop_suspected'), words: z.string() }),
-  z.object({ type: z.literal('stop_dismissed'), staffName: z.string() }),
-  z.object({ type: z.literal('assigned'), staffName: z.string().nullable(), byName: z.string() }),
-  z.object({ type: z.literal('missed_call'), outcome: z.string() }),
-])
-export type SystemLine = z.infer<typeof SystemLine>
-
-export const Message = z.object({
-  id: Id,
-  conversationId: Id,
-  /** Grows by one with each line of the conversation; the thread is ordered by it. */
-  sequence: z.number().int(),
-  direction: z.enum(['in', 'out', 'line']),
-  kind: z.enum(['text', 'opt_in_request', 'automatic', 'line']),
-  channel: Channel,
-  body: z.string(),
-  author: StaffSummary.nullable(),
-  clientId: Id.nullable(),
-  status: MessageStatus,
-  failure: z.object({ reason: FailureReason, providerCode: z.string().nullable() }).nullable(),
-  /** When a held message will go. */
-  scheduledFor: Instant.nullable(),
-  heldBecause: z.array(z.string()),
-  line: SystemLine.nullable(),
-  at: Instant,
-})
-export type Message = z.infer<typeof Message>
 
 export const ConversationRow = z.object({
   id: Id,
