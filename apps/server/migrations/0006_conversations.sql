@@ -55,6 +55,40 @@ create table unread_conversations (
 ) with (fillfactor = 70);
 create index unread_conversations_count on unread_conversations (staff_id, store_id, mine);
 
+-- The words of a message, each behind its period and its store: `2077f00drose`. A word of one store in one period is one
+-- short list, so a search reads newest periods first and stops when the page is full; what is written lands in one corner
+-- of the index. Store ids may share their last digits, so a search also names the store.
+-- Chinese and Japanese have no spaces: every two characters beside each other are a word, and the last one of a run.
+create function search_period(at timestamptz) returns int
+language sql immutable strict parallel safe
+return (floor(extract(epoch from at)) / 864000)::int;
+
+create function search_key(store_id uuid, period int) returns text
+language sql immutable strict parallel safe
+return lpad(period::text, 4, '0') || right(store_id::text, 4);
+
+create function search_words(store_id uuid, at timestamptz, body text) returns tsvector
+language plpgsql immutable strict parallel safe as $$
+declare
+  key text := public.search_key(store_id, public.search_period(at));
+  folded text collate pg_c_utf8 := lower(body collate pg_c_utf8);
+begin
+  -- What is plain ASCII has nothing to fold, and is most of what is written.
+  if octet_length(body) <> length(body) then
+    folded := lower(public.unaccent('public.unaccent'::regdictionary, normalize(body, NFKC)) collate pg_c_utf8);
+    if folded ~ '[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff]' then
+      folded := regexp_replace(folded, '[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+', ' ', 'g') || ' ' || coalesce((
+        select string_agg(substr(run[1], place, 2), ' ')
+        from regexp_matches(folded, '[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+', 'g') run, generate_series(1, length(run[1])) place), '');
+    end if;
+  end if;
+  -- A lexeme has a longest length; what is longer is no word.
+  if length(folded) > 400 then folded := regexp_replace(folded, '([[:alnum:]]{400})[[:alnum:]]+', '\1', 'g'); end if;
+  folded := btrim(regexp_replace(folded, '[^[:alnum:]]+', ' ', 'g'));
+  if folded = '' then return ''::tsvector; end if;
+  return array_to_tsvector(string_to_array(key || replace(folded, ' ', ' ' || key), ' '));
+end $$;
+
 create table messages (
   id uuid primary key default uuidv7(),
   conversation_id uuid not null references conversations,
@@ -77,8 +111,7 @@ create table messages (
   due_at timestamptz,
   attempted_at timestamptz,
   attempts int not null default 0,
-  created_at timestamptz not null,
-  search tsvector
+  created_at timestamptz not null
 );
 create unique index messages_thread on messages (conversation_id, sequence desc);
 -- MSG-3 and MSG-2: the provider's id and the app's id each count once.
@@ -86,7 +119,7 @@ create unique index messages_provider_id on messages (provider_message_id) where
 create unique index messages_client_id on messages (client_id) where client_id is not null;
 create index messages_outbox on messages (due_at, id) where status in ('queued', 'scheduled');
 create index messages_pending on messages (conversation_id, sequence) where status in ('queued', 'scheduled', 'sending');
-create index messages_search on messages using gin (store_id, search) with (fastupdate = off) where search is not null;
+create index messages_search on messages using gin (search_words(store_id, created_at, body)) with (fastupdate = off) where direction <> 'line';
 
 -- One automatic confirmation for one change of consent, never two (CON-6).
 create table confirmations (

@@ -41,9 +41,6 @@ export async function insertTalk(
       .values(some.map(message => ({ ...message, line: json(message.line) })))
       .execute()
   }
-  await sql`update messages set search = to_tsvector('simple', plain(body)) where direction <> 'line'`.execute(
-    tx,
-  )
   const unprompted = told.flatMap(({ play, person }) =>
     play.unprompted.map(message => ({
       customer_id: person.id,

@@ -9,9 +9,6 @@ type Place = { conversationId: string; contactPointId: string | null; channel: C
 const dayMs = 24 * 60 * 60_000
 const quietAt = (now: Date) => new Date(now.getTime() + archiveDays.quiet * dayMs)
 
-/** The words of a message as the search knows them. */
-export const searchWords = (body: string) => sql<string>`to_tsvector('simple', plain(${body}))`
-
 type InboundInput = Place & {
   body: string
   providerMessageId: string
@@ -199,7 +196,6 @@ async function insertMessage(
       channel: place.channel,
       contact_point_id: place.contactPointId,
       created_at: ctx.clock.now(),
-      ...(row.direction === 'line' ? {} : { search: searchWords(row.body) }),
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -57,9 +57,9 @@ export const statement = (now: Date, batch: InboundMessage[]) => {
     from placed join locked on locked.id = placed.conversation_id),
   stored as (
     insert into messages (conversation_id, sequence, store_id, direction, kind, channel, body, contact_point_id, store_number_id,
-      provider_message_id, status, created_at, search)
-    select conversation_id, sequence, store_id, 'in', 'text', c, b, contact_point_id, number_id, i, 'received', ${now}::timestamptz,
-      to_tsvector('simple', plain(b)) from numbered order by conversation_id, sequence
+      provider_message_id, status, created_at)
+    select conversation_id, sequence, store_id, 'in', 'text', c, b, contact_point_id, number_id, i, 'received', ${now}::timestamptz
+    from numbered order by conversation_id, sequence
     on conflict (provider_message_id) where provider_message_id is not null do nothing
     returning id, conversation_id, sequence, store_id, contact_point_id, channel, body, provider_message_id),
   latest as materialized (

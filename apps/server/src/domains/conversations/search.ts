@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
 import { listCustomers } from '../customers/index.ts'
 import { readRows } from './read.ts'
+import { wantedWords } from './search-words.ts'
 
 type Found = {
   id: string
@@ -51,20 +52,33 @@ export async function searchConversations(
   return { hits: hits.slice(0, input.limit) }
 }
 
+/**
+ * Newest periods first, until the page is full: a common word is found in the newest alone, a rare one costs one short
+ * look-up per period. A nested loop keeps the order of the series, and stops with the page.
+ */
 async function searchMessages(
-  reading: StaffReading,
+  { tx, viewer, clock }: StaffReading,
   { storeId, q, limit }: { storeId: string; q: string; limit: number },
 ): Promise<Found[]> {
-  const words = q
-    .normalize('NFKC')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .slice(0, 8)
+  const { words, phrases } = wantedWords(q)
   if (words.length === 0) return []
-  const query = words.map((word, place) => (place === words.length - 1 ? `${word}:*` : word)).join(' & ')
+  const query = sql.join(
+    words.map(
+      ({ word, begun }) =>
+        sql`'''' || key || replace(plain(${word}), '''', '''''') || ${sql.lit(begun ? "':*" : "'")}`,
+    ),
+    sql` || '&' || `,
+  )
+  const whole = phrases.map(run => sql`and position(${run} in normalize(m.body, NFKC)) > 0`)
+  const mine = sql`and exists (select from conversation_members o where o.staff_id = ${viewer.staffId} and o.conversation_id = m.conversation_id)`
   const { rows } = await sql<Found>`
-    select m.id, m.conversation_id, m.sequence, m.body, m.direction, m.created_at from messages m
-    where m.store_id = ${storeId} and m.search @@ to_tsquery('simple', plain(${query})) and m.search is not null
-    order by m.created_at desc, m.id desc limit ${sql.lit(limit)}`.execute(reading.tx)
+    select hit.* from generate_series(search_period(${clock.now()}), (select search_period(created_at) from stores where id = ${storeId}), -1) period
+    cross join lateral (select search_key(${storeId}, period) as key offset 0) keyed
+    cross join lateral (
+      select m.id, m.conversation_id, m.sequence, m.body, m.direction, m.created_at from messages m
+      where search_words(m.store_id, m.created_at, m.body) @@ (${query})::tsquery and m.direction <> 'line' and m.store_id = ${storeId}
+        ${sql.join(whole, sql` `)} ${viewer.permissions.has('inbox.store') ? sql`` : mine}
+      order by m.created_at desc, m.id desc limit ${sql.lit(limit)}) hit
+    limit ${sql.lit(limit)}`.execute(tx)
   return rows
 }

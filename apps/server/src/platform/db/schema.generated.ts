@@ -292,7 +292,6 @@ export interface Messages {
   kind: string;
   line: Json | null;
   provider_message_id: string | null;
-  search: string | null;
   sequence: number;
   staff_id: string | null;
   status: string;

@@ -1,0 +1,26 @@
+// As in `search_words` of the migrations: what stands without spaces.
+const unspaced = '\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff'
+const runs = new RegExp(`[${unspaced}]+|[^${unspaced}]+`, 'gu')
+const isUnspaced = new RegExp(`^[${unspaced}]`, 'u')
+
+/** What a message must contain: words, the last perhaps only begun, and runs of Chinese or Japanese. */
+export type Wanted = { words: { word: string; begun: boolean }[]; phrases: string[] }
+
+/**
+ * Reads what someone typed into a search. Chinese and Japanese are looked up by every two characters beside each
+ * other, so a run of three or more must also be found as a whole: those are `phrases`.
+ */
+export function wantedWords(q: string): Wanted {
+  const parts = q
+    .normalize('NFKC')
+    .split(/[^\p{L}\p{N}]+/u)
+    .flatMap(part => part.match(runs) ?? [])
+    .slice(0, 8)
+  const words = parts.flatMap((part, place) => {
+    if (!isUnspaced.test(part)) return [{ word: part, begun: place === parts.length - 1 }]
+    const characters = [...part]
+    if (characters.length === 1) return [{ word: part, begun: true }]
+    return characters.slice(1).map((second, n) => ({ word: characters[n] + second, begun: false }))
+  })
+  return { words, phrases: parts.filter(part => isUnspaced.test(part) && [...part].length > 2) }
+}
