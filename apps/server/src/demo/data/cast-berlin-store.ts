@@ -166,7 +166,7 @@ export const castBerlinStore: readonly Person[] = [
             'theo',
             'Herr Reinhardt, am Donnerstag um sieben feiern wir unseren Winterabend. Möchten Sie kommen?',
           ],
-          ['150m', '<', 'Bitte schreiben Sie mir nicht mehr, ich habe kein Interesse'],
+          ['150m', '<', 'Bitte schreiben Sie mir nicht mehr'],
         ],
       },
     ],

@@ -398,7 +398,7 @@ export const castBerlin: readonly Person[] = [
     language: 'de',
     country: 'DE',
     city: 'Berlin',
-    birthday: '1951-05-23',
+    birthday: '1978-05-23',
     phones: ['+491713920012'],
     email: 'm.vonstetten@example.com',
     stores: ['berlin'],

@@ -90,9 +90,9 @@ export const de: Pool = {
     ],
     [
       '<Hallo, ich glaube, ich habe meine {Sonnenbrille|Handschuhe|Lesebrille} in der Kabine vergessen',
-      '>Haben Sie, liegt hier in der Schublade mit einem Zettel daran.',
-      '<Puh. Ich hole sie {am Montag|morgen|diese Woche} ab',
-      '>Sie läuft nicht weg.',
+      '>Haben Sie. Liegt sicher in der Schublade, mit einem Zettel daran.',
+      '<Puh. Ich komme {am Montag|morgen|diese Woche} vorbei',
+      '>Das läuft nicht weg.',
     ],
     [
       '>Wie war denn {die Hochzeit|das Gespräch|der erste Tag}, {dear}? Und hat {der Blazer|das Kleid|der Anzug} alles mitgemacht?',
@@ -139,7 +139,7 @@ export const de: Pool = {
     ],
     [
       '<Gibt es die {Trainer|Stiefeletten|Ballerinas} auch in halben Größen?',
-      '>Leider nein, aber die {37|42|39} fällt großzügig aus, und eine dickere Sohle legen wir gern ein.',
+      '>Leider nein, aber die {42|39|38} fällt großzügig aus, und eine dickere Sohle legen wir gern ein.',
       '<Dann die kleinere mit dünnen Socken',
       '>Genau so würde ich es machen.',
     ],
@@ -217,7 +217,7 @@ export const de: Pool = {
     ],
     [
       '>Frisch eingetroffen: {Socken in Salbei|Mützen in Petrol|Kappen in Ecru}, {dear}. Klein, aber es macht gute Laune.',
-      '<Drei Stück, ich verschenke sie an die Enkel',
+      '<Drei Stück, ich verschenke sie im Büro',
       '>Jede in Seidenpapier. Liegt bereit.',
       '<Sie sind wunderbar',
     ],

@@ -91,9 +91,9 @@ export const en: Pool = {
     ],
     [
       '<Hello! I think I left my {sunglasses|umbrella|gloves} in the fitting room',
-      '>You did, they are in the drawer with a note. Safe and sound.',
-      '<Phew. I’ll get them {on Monday|tomorrow|this week}',
-      '>They are not going anywhere.',
+      '>You did. Safe and sound in the drawer, with a note.',
+      '<Phew. I’ll come by {on Monday|tomorrow|this week}',
+      '>No hurry at all.',
     ],
     [
       '>{dear}, how did the {wedding|interview|first day} go, and did the {blazer|dress|shoes} behave?',
@@ -134,13 +134,13 @@ export const en: Pool = {
       '>I take judging very seriously.',
     ],
     [
-      '>{dear}, we close early on {tomorrow|on Thursday|on Saturday}, at four. If you still need something, tell me and I keep it back.',
+      '>{dear}, we close early {tomorrow|on Thursday|on Saturday}, at four. If you still need something, tell me and I keep it back.',
       '<Thank you for the warning, I always leave it too late',
       '>You and half the city. We will manage.',
     ],
     [
       '<Do the {trainers|ankle boots|ballet flats} come in half sizes?',
-      '>They do not, but the {37|42|39} is generous and the insole can be swapped for a thicker one.',
+      '>They do not, but the {42|39|38} is generous and the insole can be swapped for a thicker one.',
       '<Then the smaller one with the thin socks',
       '>Exactly what I would do.',
     ],

@@ -139,7 +139,7 @@ export const fr: Pool = {
     ],
     [
       '<Les {tennis|bottines|ballerines} existent en demi-pointure ?',
-      '>Non, mais le {37|42|39} chausse large, et nous avons des semelles plus épaisses.',
+      '>Non, mais le {42|39|38} chausse large, et nous avons des semelles plus épaisses.',
       '<Alors la petite, avec des chaussettes fines',
       '>C’est ce que je ferais.',
     ],
