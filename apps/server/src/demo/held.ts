@@ -10,8 +10,8 @@ export function whenHeld(at: Date, { customer, now }: Scene): Partial<PlayedMess
   const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime())
   const quiet = nextAllowed(instant, [customer.zone], customer, hours)
   const held_because = ['quiet_hours']
-  if (!quiet.allowed && quiet.nextAllowedAt) {
-    const due_at = new Date(quiet.nextAllowedAt.epochMilliseconds)
+  const due_at = quiet.nextAllowedAt && new Date(quiet.nextAllowedAt.epochMilliseconds)
+  if (due_at && due_at > now) {
     return {
       status: 'scheduled',
       held_because,
@@ -21,6 +21,7 @@ export function whenHeld(at: Date, { customer, now }: Scene): Partial<PlayedMess
       provider_message_id: null,
     }
   }
+  if (due_at) return { held_because, due_at, attempted_at: due_at }
   const gone = new Date(nextTime('8:00', customer.zone, now).getTime() - 24 * hourMs)
   return {
     held_because,
