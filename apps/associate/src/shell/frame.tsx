@@ -24,7 +24,7 @@ export const Frame = () => {
       <MainNav />
       <main id="content" className={css.content} tabIndex={-1}>
         <LiveStrip />
-        <WaitingBanner />
+        {!inThread && <WaitingBanner />}
         <div className={css.room}>
           <Outlet />
         </div>

@@ -1,5 +1,6 @@
 import { Note, Tap } from '@rapport/ui'
 import { IconMessageCircle, IconX } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { justSignedIn } from './just-signed-in.ts'
@@ -17,7 +18,14 @@ export const WaitingBanner = () => {
     <div className={css.strip} role="status">
       <Note tone="accent" icon={<IconMessageCircle size={20} stroke={1.7} aria-hidden />}>
         <div className={css.line}>
-          <span>{t(mine.unread > 0 ? 'chat.welcomeBack' : 'chat.welcomeBackStore', { count })}</span>
+          <Link
+            to="/chat"
+            search={mine.unread > 0 ? {} : { inbox: 'store' }}
+            className={css.go}
+            onClick={() => setOpen(false)}
+          >
+            {t(mine.unread > 0 ? 'chat.welcomeBack' : 'chat.welcomeBackStore', { count })}
+          </Link>
           <Tap label={t('app.close')} onClick={() => setOpen(false)}>
             <IconX size={18} stroke={1.8} aria-hidden />
           </Tap>
