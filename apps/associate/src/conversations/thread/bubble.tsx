@@ -41,7 +41,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
       data-found={props.found || undefined}
     >
       {props.opens && <By {...props} />}
-      <div className={css.bubble}>
+      <div className={css.bubble} data-words>
         <span className="hidden-visually">{t('thread.said', { name: props.speaker })}: </span>
         <LinkedText text={props.body} />
       </div>

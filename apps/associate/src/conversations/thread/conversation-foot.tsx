@@ -8,7 +8,7 @@ export function ConversationFoot(props: {
   staffId: string
   seen: () => number
   onSent: () => void
-  onTyping: () => void
+  onTyping: (typing: boolean) => void
 }) {
   const { conversation } = props
   if (conversation.gate.verdict === 'deny') return <GatePanel conversation={conversation} />

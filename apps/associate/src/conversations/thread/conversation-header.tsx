@@ -32,17 +32,15 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
         </Tap>
       </div>
       <div className={css.who}>
-        <div className={css.name}>
-          <h1 className={`d20${out ? ' soft' : ''}`}>
-            <button type="button" className={css.link} onClick={() => go.profile(customer.id)}>
-              {customer.name}
-            </button>
-          </h1>
+        <h1 className={`d20 ${css.name}`} data-out={out || undefined}>
+          <button type="button" onClick={() => go.profile(customer.id)}>
+            {customer.name}
+          </button>{' '}
           <Heart
             state={hearts[heart]}
             label={t(`thread.heart.${heart}`, { name: conversation.customerFirstName })}
           />
-        </div>
+        </h1>
         <p className="soft t12">
           <AddressLine conversation={conversation} />
         </p>

@@ -6,9 +6,9 @@ const typingMs = 4_000
 
 /**
  * Tells colleagues that I look at this conversation, while it is visible, and that I am gone when I leave.
- * The answer is to be called with each key typed.
+ * The answer is to be called with true for each key typed, with false when what was typed is sent.
  */
-export function useOwnPresence(conversationId: string): () => void {
+export function useOwnPresence(conversationId: string): (typing: boolean) => void {
   const typedAt = useRef(0)
   useEffect(() => {
     const say = (state: 'viewing' | 'typing' | 'away') => {
@@ -33,19 +33,27 @@ export function useOwnPresence(conversationId: string): () => void {
   }, [conversationId])
 
   const stop = useRef<ReturnType<typeof setTimeout>>(undefined)
-  return useCallback(() => {
-    const now = Date.now()
-    const say = (state: 'viewing' | 'typing') => {
-      api.conversations.presence({ conversationId, state }).catch(() => {})
-    }
-    if (now - typedAt.current > typingMs) {
-      typedAt.current = now
-      say('typing')
-    }
-    clearTimeout(stop.current)
-    stop.current = setTimeout(() => {
-      typedAt.current = 0
-      if (document.visibilityState === 'visible') say('viewing')
-    }, typingMs + 1_000)
-  }, [conversationId])
+  return useCallback(
+    (typing: boolean) => {
+      const now = Date.now()
+      const say = (state: 'viewing' | 'typing') => {
+        api.conversations.presence({ conversationId, state }).catch(() => {})
+      }
+      const rest = () => {
+        typedAt.current = 0
+        if (document.visibilityState === 'visible') say('viewing')
+      }
+      clearTimeout(stop.current)
+      if (!typing) {
+        rest()
+        return
+      }
+      if (now - typedAt.current > typingMs) {
+        typedAt.current = now
+        say('typing')
+      }
+      stop.current = setTimeout(rest, typingMs + 1_000)
+    },
+    [conversationId],
+  )
 }

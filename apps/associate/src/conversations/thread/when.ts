@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type en from '../../locales/en.json'
 
 const dayMs = 86_400_000
+/** The clock of a screen moves in steps; what lies this little ahead has just been. */
+const slackMs = 60_000
 
 type Words = {
   readonly key: `thread.when.${keyof (typeof en)['thread']['when']}`
@@ -20,7 +22,7 @@ export function whenWords(instant: string, now: number, locale: Locale): Words {
     timeZone: locale.timeZone,
     ...(weekday ? { weekday: 'long' } : { day: 'numeric', month: 'long' }),
   }).format(at)
-  if (near(0)) return { key: at > now ? 'thread.when.later' : 'thread.when.today', day, time }
+  if (near(0)) return { key: at > now + slackMs ? 'thread.when.later' : 'thread.when.today', day, time }
   if (near(1)) return { key: 'thread.when.tomorrow', day, time }
   if (near(-1)) return { key: 'thread.when.yesterday', day, time }
   if (at > now && weekday) return { key: 'thread.when.dayAndTime', day, time }

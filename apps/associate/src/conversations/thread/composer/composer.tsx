@@ -21,7 +21,7 @@ export function Composer(props: {
   staffId: string
   seen: () => number
   onSent: () => void
-  onTyping: () => void
+  onTyping: (typing: boolean) => void
 }) {
   const { conversation, staffId, onSent, onTyping } = props
   const { t } = useTranslation()
@@ -50,6 +50,7 @@ export function Composer(props: {
   const submit = () => {
     if (!sendable || !send()) return
     onSent()
+    onTyping(false)
     field.current?.focus()
   }
   const insert = (piece: string, quickReplyId?: string) => {
@@ -57,7 +58,7 @@ export function Composer(props: {
     const next = insertAt(text, piece, selectionStart, selectionEnd)
     caret.current = next.caret
     writeDraft(key, next.text, quickReplyId)
-    onTyping()
+    onTyping(true)
   }
   const press = (event: KeyboardEvent) => {
     if (!sends({ ...pick(event), composing: event.nativeEvent.isComposing }, phone ?? false)) return
@@ -84,7 +85,7 @@ export function Composer(props: {
             enterKeyHint={phone ? 'enter' : 'send'}
             onChange={event => {
               writeDraft(key, event.currentTarget.value)
-              onTyping()
+              onTyping(true)
             }}
             onKeyDown={press}
           />
