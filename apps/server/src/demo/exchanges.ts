@@ -4,15 +4,7 @@ import { de } from './data/exchanges-de.ts'
 import { en } from './data/exchanges-en.ts'
 import { fr } from './data/exchanges-fr.ts'
 import { ja } from './data/exchanges-ja.ts'
-
-/** Exchanges of one language, each told more than once with other goods, days and names: `{this|or this|or that}`. */
-export type Pool = {
-  introductions: readonly string[]
-  yes: readonly string[]
-  welcome: readonly string[]
-  /** `>` a member of staff, `<` the customer. */
-  exchanges: readonly (readonly string[])[]
-}
+import type { Pool } from './script.ts'
 
 /** Who is spoken to and who speaks, for `{dear}`, `{me}` and `{store}`. */
 export type Names = { dear: string; me: string; store: string }

@@ -24,9 +24,6 @@ export function momentOf(when: string, seen: { now: Date; zone: string; previous
   return onDay(today.subtract({ days }), named[3], zone)
 }
 
-/** The hour of the day, as people there read it off the wall. */
-export const hourAt = (at: Date, zone: string) => local(at, zone).hour
-
 /** The next time it is `time` o'clock there. */
 export function nextTime(time: string, zone: string, now: Date): Date {
   const today = onDay(localDay(now, zone), time, zone)

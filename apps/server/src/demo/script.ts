@@ -58,3 +58,12 @@ export type Chats = {
   /** The last question still waits, since so many minutes. */
   openMinutes?: number
 }
+
+/** Exchanges of one language, each told more than once with other goods, days and names: `{this|or this|or that}`. */
+export type Pool = {
+  introductions: readonly string[]
+  yes: readonly string[]
+  welcome: readonly string[]
+  /** `>` a member of staff, `<` the customer. */
+  exchanges: readonly (readonly string[])[]
+}

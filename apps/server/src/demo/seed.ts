@@ -59,7 +59,7 @@ export async function seedDemo({ db, now, login }: Input): Promise<DemoSummary |
   })
 }
 
-export const emailOf = (key: string) => `${key}@maisonalder.example`
+const emailOf = (key: string) => `${key}@maisonalder.example`
 
 /** So that the first screens are planned with what is there. */
 async function analyse(tx: Kysely<DB>) {

@@ -1,4 +1,4 @@
-import type { Pool } from '../exchanges.ts'
+import type { Pool } from '../script.ts'
 
 export const en: Pool = {
   introductions: [
