@@ -1,4 +1,4 @@
-import { parseCronItems, run } from 'graphile-worker'
+import { Logger, parseCronItems, run } from 'graphile-worker'
 import { sealLedger } from './domains/consent/seal.ts'
 import {
   archiveDue,
@@ -8,6 +8,7 @@ import {
   type Talk,
 } from './domains/conversations/index.ts'
 import { inTx } from './platform/context.ts'
+import type { Log } from './platform/log.ts'
 
 const silentMs = 10 * 60_000
 
@@ -33,6 +34,7 @@ export async function startClockwork(talk: Talk, url: string): Promise<() => Pro
     concurrency: 2,
     noHandleSignals: true,
     maxPoolSize: 3,
+    logger: quiet(talk.log),
     taskList: list,
     parsedCronItems: parseCronItems([
       { task: 'archive', match: '* * * * *' },
@@ -54,3 +56,11 @@ export async function startClockwork(talk: Talk, url: string): Promise<() => Pro
     await runner.stop()
   }
 }
+
+/** The worker's own words go into our log; what it says in the course of things is for debugging. */
+const quiet = (log: Log) =>
+  new Logger(() => (level, message) => {
+    if (level === 'error' || level === 'warning')
+      log[level === 'error' ? 'error' : 'warn']({ part: 'clockwork' }, message)
+    else log.debug({ part: 'clockwork' }, message)
+  })

@@ -43,11 +43,12 @@ async function start() {
   try {
     await migrate(databaseUrl)
     const people = empty ? [] : await demo(config, databaseUrl)
-    const server = await startServer({
-      config: { ...config, LOG_LEVEL: process.env.LOG_LEVEL ? config.LOG_LEVEL : 'warn' },
-      databaseUrl,
-    })
-    if (!real) simulator = startSimulator(config)
+    if (!real) {
+      simulator = startSimulator(config)
+      await untilAnswers(`http://127.0.0.1:${simulatorPort}/control/state`, simulator)
+    }
+    const logLevel = process.env.LOG_LEVEL ? config.LOG_LEVEL : 'warn'
+    const server = await startServer({ config: { ...config, LOG_LEVEL: logLevel }, databaseUrl })
     const business = await findBusiness({ tx: server.db })
     console.log(greeting(config, { real, people, setupCode: business ? null : server.setupCode }))
     await stopped
@@ -144,6 +145,22 @@ function startSimulator(config: Config): ChildProcess {
     if (code) console.error(`The simulator ended with code ${code}.`)
   })
   return child
+}
+
+async function untilAnswers(url: string, child: ChildProcess) {
+  const deadline = Date.now() + 15_000
+  for (;;) {
+    const answered = await fetch(url).then(
+      response => response.ok,
+      () => false,
+    )
+    if (answered) return
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new Error(
+        `The simulator did not start on port ${simulatorPort}. Is it taken? Set SIMULATOR_PORT.`,
+      )
+    await new Promise(resolve => setTimeout(resolve, 25))
+  }
 }
 
 type Person = { first_name: string; email: string; role: string; stores: string | null }
