@@ -2,7 +2,11 @@
  * Waits for a fact instead of a time: asks until `ask` gives something that is neither null, undefined nor false.
  * @throws Error with what it waited for, after `withinMs`
  */
-export async function until<T>(what: string, ask: () => Promise<T | null | undefined | false> | T | null | undefined | false, withinMs = 10_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+  withinMs = 10_000,
+): Promise<T> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const answer = await ask()

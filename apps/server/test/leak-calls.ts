@@ -1,0 +1,139 @@
+import { newId } from './world.ts'
+
+/** Berlin's things, as somebody who ought not to know them would name them. */
+export type Target = {
+  storeId: string
+  sandboxId: string
+  customerId: string
+  contactPointId: string
+  conversationId: string
+  messageId: string
+  staffId: string
+  roleId: string
+}
+type Call = {
+  input: (berlin: Target) => unknown
+  /** What staff of another store learn: nothing at all, or what belongs to the business and no store. */
+  stranger: 'not-found' | 'business'
+  /** The code that a colleague gets in this state; undefined when it goes through. */
+  answers?: string
+}
+
+const inStore = (more: object = {}) =>
+  ({ input: (at: Target) => ({ storeId: at.storeId, ...more }), stranger: 'not-found' }) as const
+const inConversation = (more: object = {}, answers?: string) =>
+  ({
+    input: (at: Target) => ({ conversationId: at.conversationId, ...more }),
+    stranger: 'not-found',
+    ...(answers ? { answers } : {}),
+  }) as const
+const ofMessage = (more: object, answers?: string) =>
+  ({
+    input: (at: Target) => ({ messageId: at.messageId, ...more }),
+    stranger: 'not-found',
+    ...(answers ? { answers } : {}),
+  }) as const
+const ofBusiness = (input: (at: Target) => unknown = () => undefined, answers?: string) =>
+  ({ input, stranger: 'business', ...(answers ? { answers } : {}) }) as const
+const request = (at: Target) => ({
+  storeId: at.storeId,
+  customerId: at.customerId,
+  contactPointId: at.contactPointId,
+  channel: 'sms',
+  introduction: 'Hello',
+})
+const newStaff = () => ({
+  firstName: 'New',
+  lastName: 'Here',
+  email: `${newId()}@alder.example`,
+  password: 'correct horse battery',
+})
+
+/** Valid input for every operation of the contract; one that is missing here fails the leak test. */
+export const calls: Record<string, Call> = {
+  'setup.status': ofBusiness(),
+  'setup.create': ofBusiness(
+    () => ({
+      setupCode: 'guessed',
+      business: { name: 'Mine', language: 'en' },
+      admin: newStaff(),
+      store: { name: 'Mine', city: 'Bonn', country: 'DE', timeZone: 'Europe/Berlin' },
+    }),
+    'ALREADY_SET_UP',
+  ),
+  'session.get': ofBusiness(),
+  'session.setLanguage': ofBusiness(() => ({ language: 'de' })),
+  'session.colleagues': inStore(),
+  'staff.list': ofBusiness(),
+  'staff.create': ofBusiness(at => ({ ...newStaff(), roleId: at.roleId, storeIds: [] })),
+  'staff.update': ofBusiness(at => ({ staffId: at.staffId })),
+  'staff.roles': ofBusiness(),
+  'staff.saveRole': ofBusiness(() => ({ roleId: newId(), name: newId(), permissions: [] })),
+  'stores.list': ofBusiness(),
+  'stores.create': ofBusiness(() => ({
+    name: 'Bonn',
+    city: 'Bonn',
+    country: 'DE',
+    timeZone: 'Europe/Berlin',
+    language: 'de',
+  })),
+  'stores.allowList': { input: at => ({ storeId: at.sandboxId }), stranger: 'not-found' },
+  'stores.setAllowList': { input: at => ({ storeId: at.sandboxId, numbers: [] }), stranger: 'not-found' },
+  'stores.business': ofBusiness(),
+  'stores.saveBusiness': ofBusiness(() => ({ frequencyDays: 30 })),
+  'customers.list': inStore(),
+  'customers.get': {
+    input: at => ({ storeId: at.storeId, customerId: at.customerId }),
+    stranger: 'not-found',
+  },
+  'customers.create': {
+    input: at => ({ storeId: at.storeId, firstName: 'Ada', lastName: '', email: `${newId()}@example.com` }),
+    stranger: 'not-found',
+  },
+  'customers.setStar': {
+    input: at => ({ customerId: at.customerId, starred: true }),
+    stranger: 'not-found',
+  },
+  'consent.previewRequest': { input: request, stranger: 'not-found' },
+  'consent.request': {
+    input: at => ({ ...request(at), clientId: newId() }),
+    stranger: 'not-found',
+    answers: 'SEND_DENIED',
+  },
+  'consent.history': inConversation(),
+  'consent.confirmOptOut': inConversation({ messageId: null, note: 'said so' }),
+  'consent.dismissStop': {
+    input: at => ({ conversationId: at.conversationId, messageId: at.messageId }),
+    stranger: 'not-found',
+    answers: 'NOT_FOUND',
+  },
+  'consent.proof': { input: at => ({ customerId: at.customerId }), stranger: 'not-found' },
+  'consent.words': ofBusiness(() => ({})),
+  'consent.addWord': ofBusiness(() => ({ kind: 'stop', language: 'en', phrase: 'basta' })),
+  'conversations.list': inStore({ inbox: 'store' }),
+  'conversations.counts': inStore(),
+  'conversations.search': inStore({ q: 'emerald' }),
+  'conversations.open': {
+    input: at => ({ storeId: at.storeId, customerId: at.customerId }),
+    stranger: 'not-found',
+  },
+  'conversations.get': inConversation(),
+  'conversations.messages': inConversation(),
+  'conversations.message': ofMessage({}),
+  // By then the customer has been opted out by `consent.confirmOptOut`.
+  'conversations.send': inConversation(
+    { clientId: newId(), body: 'Hello', seenSequence: 999 },
+    'SEND_DENIED',
+  ),
+  'conversations.retry': ofMessage({ clientId: newId() }, 'NOT_FOUND'),
+  'conversations.cancel': ofMessage({}, 'NOT_FOUND'),
+  'conversations.markRead': inConversation({ sequence: 0 }),
+  'conversations.nothingToAnswer': inConversation({ sequence: 0 }),
+  'conversations.assign': inConversation({ staffId: null }),
+  'conversations.presence': inConversation({ state: 'viewing' }),
+  'templates.texts': ofBusiness(),
+  'templates.saveText': ofBusiness(() => ({ kind: 'help', language: 'en', body: 'Ask us anything.' })),
+  'templates.quickReplies': inConversation(),
+  'audit.list': ofBusiness(() => ({})),
+  'live.stream': ofBusiness(),
+}
