@@ -9,9 +9,23 @@ const wanted = process.argv[2] ?? ''
 const { url, close } = await openDatabase()
 const connections = connect(url, 2)
 const address = canonicalPhone(wanted) ?? wanted.toLowerCase()
-const point = await connections.db.selectFrom('contact_points').select('customer_id').where('value', '=', address).executeTakeFirst()
-if (point) console.log(JSON.stringify(await consentProof({ tx: connections.db, clock: systemClock }, point.customer_id), null, 2))
-else console.error('Nobody has this phone number or email. Write it with its country code: npm run consent-proof -- +491713920001')
+const point = await connections.db
+  .selectFrom('contact_points')
+  .select('customer_id')
+  .where('value', '=', address)
+  .executeTakeFirst()
+if (point)
+  console.log(
+    JSON.stringify(
+      await consentProof({ tx: connections.db, clock: systemClock }, point.customer_id),
+      null,
+      2,
+    ),
+  )
+else
+  console.error(
+    'Nobody has this phone number or email. Write it with its country code: npm run consent-proof -- +491713920001',
+  )
 await connections.close()
 await close()
 process.exit(point ? 0 : 1)

@@ -44,7 +44,10 @@ export const ConsentEntry = z.object({
   words: z.string().nullable(),
   disclosure: z.string().nullable(),
   messageId: Id.nullable(),
+  staffId: Id.nullable(),
   staffName: z.string().nullable(),
+  /** STOPALL, or a business that widens every stop: said for all stores at once. */
+  everywhere: z.boolean(),
   at: Instant,
   /** Hex SHA-256 of the previous entry of this contact point, and of this one. */
   previousHash: z.string(),
