@@ -1,5 +1,5 @@
 import type { ContactPoint, Customer } from '@rapport/contract'
-import { exactDay, PressableTime, useLocale } from '@rapport/ui'
+import { exactDay, PressableTime, timeInSentence, useLocale, useNow } from '@rapport/ui'
 import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -11,6 +11,7 @@ import css from './customer-card.module.css'
 export const CustomerFacts = ({ customer }: { customer: Customer }) => {
   const { t, i18n } = useTranslation()
   const locale = useLocale()
+  const now = useNow()
   return (
     <>
       {customer.conversationId && (
@@ -45,7 +46,10 @@ export const CustomerFacts = ({ customer }: { customer: Customer }) => {
           <Fact term={t('customer.since')}>{exactDay(customer.customerSince, locale)}</Fact>
           {customer.lastContactAt && (
             <Fact term={t('customer.lastContact')}>
-              <PressableTime at={customer.lastContactAt} />
+              <PressableTime
+                at={customer.lastContactAt}
+                words={timeInSentence(customer.lastContactAt, now, locale)}
+              />
             </Fact>
           )}
         </dl>

@@ -13,6 +13,8 @@ import { LanguageChoice } from './language-choice.tsx'
 import css from './more-screen.module.css'
 import { StoreSwitch } from './store-switch.tsx'
 
+/** Roles that every business starts with have a name in every language; others are the business's own words. */
+const builtInRoles = ['associate', 'manager', 'admin', 'integration'] as const
 type Appearance = 'auto' | 'light' | 'dark'
 
 /** Who I am, where, in which language and light; and the way out. */
@@ -21,6 +23,8 @@ export const MoreScreen = () => {
   const say = useRefusalText()
   const { staff, role, business } = useSession()
   const store = useStore()
+  const builtIn = builtInRoles.find(each => each === role.name.toLowerCase())
+  const roleName = builtIn ? t(`role.${builtIn}`) : role.name
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
@@ -41,7 +45,7 @@ export const MoreScreen = () => {
           <div className={css.who}>
             <h2 className="d20">{`${staff.firstName} ${staff.lastName}`.trim()}</h2>
             <p className="soft">{staff.email}</p>
-            <p className="soft">{`${role.name} · ${business.name}`}</p>
+            <p className="soft">{`${roleName} · ${business.name}`}</p>
           </div>
           {store.kind !== 'production' && <Tag tone="warn">{t('more.test')}</Tag>}
         </section>

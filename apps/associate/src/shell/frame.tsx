@@ -18,6 +18,7 @@ export const Frame = () => {
   return (
     <div className={css.frame} data-in-thread={inThread || undefined}>
       <Title />
+      <Announcer />
       <a className={css.skip} href="#content">
         {t('app.skip')}
       </a>
@@ -42,5 +43,16 @@ const Title = () => {
     (['customers', 'more'] as const).find(each => matches({ to: `/${each}`, fuzzy: true })) ?? 'chat'
   return (
     <title>{`${count > 0 ? `(${countInWords(count)}) ` : ''}${t(`nav.${room}`)} · ${business.name}`}</title>
+  )
+}
+
+/** Tells a screen reader that there is something new, wherever it reads. */
+const Announcer = () => {
+  const { t } = useTranslation()
+  const { count, whose } = useBubble()
+  return (
+    <p className="hidden-visually" role="status">
+      {count > 0 && t(whose === 'mine' ? 'nav.unreadMine' : 'nav.unreadStore', { count })}
+    </p>
   )
 }

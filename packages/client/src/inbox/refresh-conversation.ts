@@ -8,22 +8,25 @@ const manyRows = 12
 const waiting = new Map<string, string>()
 let gathering = false
 
-/** Fetches a changed conversation soon and puts its row where it belongs. */
+/** Fetches a changed conversation soon and puts its row where it belongs; the counts follow in any case. */
 export const refreshConversation = (
   queryClient: QueryClient,
   storeId: string,
   conversationId: string,
 ): void => {
-  const openKey = orpc.conversations.get.queryKey({ input: { conversationId } })
-  if (!holdsListOf(queryClient, storeId) && !queryClient.getQueryData(openKey)) return
   waiting.set(conversationId, storeId)
   if (gathering) return
   gathering = true
   setTimeout(() => void flush(queryClient), gatherMs)
 }
 
+/** Only what some screen has shown is worth fetching. */
+const isShown = (queryClient: QueryClient, conversationId: string, storeId: string): boolean =>
+  holdsListOf(queryClient, storeId) ||
+  queryClient.getQueryData(orpc.conversations.get.queryKey({ input: { conversationId } })) !== undefined
+
 const flush = async (queryClient: QueryClient) => {
-  const batch = [...waiting.keys()]
+  const batch = [...waiting].filter(([id, storeId]) => isShown(queryClient, id, storeId))
   waiting.clear()
   gathering = false
   void queryClient.invalidateQueries({ queryKey: orpc.conversations.counts.key() })
@@ -32,7 +35,7 @@ const flush = async (queryClient: QueryClient) => {
     await queryClient.invalidateQueries({ queryKey: orpc.conversations.get.key() })
     return
   }
-  await Promise.all(batch.map(conversationId => fetchRow(queryClient, conversationId)))
+  await Promise.all(batch.map(([conversationId]) => fetchRow(queryClient, conversationId)))
 }
 
 const newest = new Map<string, number>()

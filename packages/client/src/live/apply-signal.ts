@@ -21,7 +21,10 @@ export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void 
       setPresence(queryClient, signal.conversationId, signal.present)
       return
     case 'customer':
-      void queryClient.invalidateQueries({ queryKey: orpc.customers.key() })
+      void queryClient.invalidateQueries({
+        queryKey: orpc.customers.get.key({ input: { customerId: signal.customerId } }),
+      })
+      refreshCustomerLists(queryClient)
       return
     case 'session':
       void queryClient.invalidateQueries({ queryKey: orpc.session.key() })
@@ -30,6 +33,18 @@ export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void 
       void queryClient.invalidateQueries()
       return
   }
+}
+
+/** Lists of customers are long and change slowly: at most one fetch in this time, and never the last change missed. */
+const customerListsMs = 4000
+let customerListsDue = false
+const refreshCustomerLists = (queryClient: QueryClient) => {
+  if (customerListsDue) return
+  customerListsDue = true
+  setTimeout(() => {
+    customerListsDue = false
+    void queryClient.invalidateQueries({ queryKey: orpc.customers.list.key() })
+  }, customerListsMs)
 }
 
 const refreshCounts = (queryClient: QueryClient) =>
