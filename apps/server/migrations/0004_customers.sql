@@ -2,7 +2,11 @@ create table customers (
   id uuid primary key default uuidv7(),
   first_name text not null,
   last_name text not null,
-  name text not null generated always as (case when last_name = '' then first_name else first_name || ' ' || last_name end) stored,
+  -- Chinese, Japanese and Korean names put the family first.
+  name text not null generated always as (
+    case when last_name = '' then first_name
+      when last_name ~ '[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then last_name || ' ' || first_name
+      else first_name || ' ' || last_name end) stored,
   -- Folded for searching; trigrams forgive a typing error.
   search_name text not null generated always as (plain(first_name || ' ' || last_name)) stored,
   pronoun text check (pronoun in ('she', 'he', 'they')),

@@ -113,6 +113,7 @@ async function demo(config: Config, databaseUrl: string) {
       .leftJoin('staff_stores as k', 'k.staff_id', 's.id')
       .leftJoin('stores as t', 't.id', 'k.store_id')
       .where('s.email', 'like', '%@maisonalder.example')
+      .where('s.state', '=', 'active')
       .select([
         's.first_name',
         's.email',

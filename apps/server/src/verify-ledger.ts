@@ -7,7 +7,9 @@ const { url, close } = await openDatabase()
 const connections = connect(url, 2)
 const report = await verifyLedger(connections.db)
 console.log(`${report.entries} entries in ${report.chains} chains, ${report.seals} seals.`)
-console.log(report.firstFault ? `BROKEN: ${report.firstFault.where}: ${report.firstFault.fault}.` : 'All of it holds.')
+console.log(
+  report.firstFault ? `BROKEN: ${report.firstFault.where}: ${report.firstFault.fault}.` : 'All of it holds.',
+)
 await connections.close()
 await close()
 process.exit(report.firstFault ? 1 : 0)

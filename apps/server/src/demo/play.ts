@@ -65,11 +65,11 @@ export class Play {
   }
 
   #customerWrites(body: string, at: Date) {
-    const { customer, store, words } = this.#scene
+    const { store, words } = this.#scene
     const reading = readReply(body, words)
-    const stopSuspected =
-      reading.kind === 'talk' && this.state !== 'opted_out' && meansStop(body, customer.language)
-    const step = nextConsent(this.state, reading, {
+    const stopSuspected = reading.kind === 'talk' && this.state !== 'opted_out' && meansStop(body)
+    const before = this.state
+    const step = nextConsent(before, reading, {
       optInBy: 'any_reply',
       optOutScope: 'store',
       stopSuspected,
@@ -92,7 +92,8 @@ export class Play {
       this.#add(aLine({ type: 'stop_suspected', words: body }, at))
     }
     if (!step.confirm) return
-    if (store.providerAnswersKeywords && providerAnswers(body))
+    const answered = store.providerAnswersKeywords ? providerAnswers(body) : null
+    if (answered && (answered !== 'start' || before === 'opted_out'))
       this.#add(aLine({ type: 'provider_confirmed' }, at))
     else {
       const confirmation = this.#confirm(step.confirm, at)
@@ -223,6 +224,8 @@ export class Play {
 
   #consentLine(line: SystemLine, at: Date) {
     this.#add(aLine(line, at))
+    // Who has just written something is shown by their words; a keyword is shown by what it did.
+    if (line.type === 'opted_in' && line.cause !== 'keyword') return
     this.preview = { preview: '', preview_by: 'line', preview_staff_id: null, preview_line: line }
   }
 

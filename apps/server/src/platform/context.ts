@@ -60,17 +60,15 @@ export async function inTx<T>(runtime: Runtime, actor: Actor, work: (ctx: Ctx) =
   for (let attempt = 1; ; attempt++) {
     const topics = new Set<Topic>()
     try {
-      const result = await runtime.db
-        .transaction()
-        .execute(tx =>
-          work({
-            tx,
-            actor,
-            clock: runtime.clock,
-            log: runtime.log,
-            nudgeAfterCommit: topic => topics.add(topic),
-          }),
-        )
+      const result = await runtime.db.transaction().execute(tx =>
+        work({
+          tx,
+          actor,
+          clock: runtime.clock,
+          log: runtime.log,
+          nudgeAfterCommit: topic => topics.add(topic),
+        }),
+      )
       for (const topic of topics) runtime.bus.nudge(topic)
       return result
     } catch (error) {

@@ -102,7 +102,10 @@ test('CON-4: after an opt-out YES comes back, but a courteous local yes does not
   const settings = { optInBy: 'any_reply', optOutScope: 'store' } as const
   expect(nextConsent('opted_out', { kind: 'yes', word: 'yes' }, settings).after).toBe('opted_in')
   for (const word of ['ja', 'oui', 'はい']) {
-    expect(nextConsent('opted_out', { kind: 'yes', word }, settings)).toMatchObject({ after: 'opted_out', cause: null })
+    expect(nextConsent('opted_out', { kind: 'yes', word }, settings)).toMatchObject({
+      after: 'opted_out',
+      cause: null,
+    })
     expect(nextConsent('requested', { kind: 'yes', word }, settings).after).toBe('opted_in')
   }
 })

@@ -41,7 +41,8 @@ export async function changeConsent(
     ctx,
     { conversationId: thread.id, contactPointId: key.contactPointId, channel: key.channel },
     line,
-    true,
+    // Who has just written something is shown by their words; a keyword is shown by what it did.
+    change.after !== 'opted_in' || change.cause === 'keyword',
   )
   const now = ctx.clock.now()
   await ctx.tx

@@ -59,8 +59,7 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
     inbound.body,
     await readLists(ctx, [language, number.language, business.language]),
   )
-  const suspected =
-    reading.kind === 'talk' && consent.state !== 'opted_out' && meansStop(inbound.body)
+  const suspected = reading.kind === 'talk' && consent.state !== 'opted_out' && meansStop(inbound.body)
   const step = nextConsent(consent.state, reading, {
     optInBy: business.optInBy,
     optOutScope: business.optOutScope,
@@ -102,7 +101,8 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
   if (suspected)
     await holdOnSuspicion(ctx, { ...place, storeId: number.store_id, customerId }, messageId, inbound.body)
   if (step.confirm) {
-    if (providerConfirms(inbound, number.keyword_replies, consent.state)) await appendLine(ctx, place, { type: 'provider_confirmed' }, false)
+    if (providerConfirms(inbound, number.keyword_replies, consent.state))
+      await appendLine(ctx, place, { type: 'provider_confirmed' }, false)
     else await sendAutomatic(ctx, key, thread, step.confirm, entry)
   }
   return 'stored'

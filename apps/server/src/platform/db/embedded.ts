@@ -7,7 +7,12 @@ import path from 'node:path'
 import pg from 'pg'
 
 /** A running PostgreSQL of ours: where it is, and how to end it. `takenOver`: it ran already. */
-export type EmbeddedDatabase = { url: string; urlOf(database: string): string; stop(): Promise<void>; takenOver: boolean }
+export type EmbeddedDatabase = {
+  url: string
+  urlOf(database: string): string
+  stop(): Promise<void>
+  takenOver: boolean
+}
 
 type Options = {
   dataDir: string
