@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { api, orpc } from '@rapport/client'
 import type { Conversation } from '@rapport/contract'
 import { IconHandStop } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useTell } from '../conversations/thread/use-tell.ts'
 import { useMay } from '../shell/session.ts'
 import css from './panel.module.css'
 import { Panel } from './panel.tsx'
@@ -18,6 +18,7 @@ export function StopPanel(props: {
   const { conversation, suspected } = props
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const tell = useTell()
   const may = useMay('consent.record')
   const person = personOf(conversation)
   const decide = useMutation({
@@ -26,7 +27,7 @@ export function StopPanel(props: {
       await (stop ? api.consent.confirmOptOut(input) : api.consent.dismissStop(input))
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: orpc.conversations.key() }),
-    onError: () => notifications.show({ message: t('thread.notDone') }),
+    onError: () => tell(t('thread.notDone')),
   })
   return (
     <Panel

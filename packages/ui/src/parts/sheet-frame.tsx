@@ -1,7 +1,7 @@
 import { Drawer, Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 
 export type SheetProps = {
   opened: boolean
@@ -14,7 +14,11 @@ export type SheetProps = {
 }
 
 /** Rises from below on a phone, stands in the middle of a desktop. */
-export const SheetFrame = ({ tall, closeLabel, ...props }: SheetProps) => {
+export const SheetFrame = ({ tall, closeLabel, opened, ...rest }: SheetProps) => {
+  // It has to be seen closed before it opens, or it would not know where to give the focus back.
+  const [mounted, setMounted] = useState(false)
+  useEffect(() => setMounted(true), [])
+  const props = { ...rest, opened: opened && mounted }
   const wide = useMediaQuery('(min-width: 700px)', false, { getInitialValueInEffect: false })
   const icon = <IconX size={22} stroke={1.6} aria-hidden />
   const closeButtonProps = { 'aria-label': closeLabel, icon }

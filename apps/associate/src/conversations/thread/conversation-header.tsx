@@ -3,6 +3,7 @@ import type { Conversation } from '@rapport/contract'
 import { Heart, Tap } from '@rapport/ui'
 import { IconChevronLeft, IconDots, IconPhone, IconUserCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay, useSession } from '../../shell/session.ts'
@@ -12,6 +13,8 @@ import { useGo } from './use-go.ts'
 import { useWhen } from './when.ts'
 
 const hearts = { none: 'none', requested: 'asked', opted_in: 'in', opted_out: 'out' } as const
+/** Keeps the heart on the line of the name's last word. */
+const glue = '\u00a0\u2060'
 const icon = { size: 24, stroke: 1.6, 'aria-hidden': true } as const
 
 /** Who this is, how they are reached, and the ways to call, to know more, to hand over. */
@@ -33,9 +36,10 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
       </div>
       <div className={css.who}>
         <h1 className={`d20 ${css.name}`} data-out={out || undefined}>
-          <button type="button" onClick={() => go.profile(customer.id)}>
+          <Link to="/customers/$customerId" params={{ customerId: customer.id }}>
             {customer.name}
-          </button>{' '}
+          </Link>
+          {glue}
           <Heart
             state={hearts[heart]}
             label={t(`thread.heart.${heart}`, { name: conversation.customerFirstName })}

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications'
 import { api, orpc, refusalOf } from '@rapport/client'
 import type { Conversation, StaffSummary } from '@rapport/contract'
 import { Sheet, StaffDisc } from '@rapport/ui'
@@ -8,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useMay } from '../../shell/session.ts'
 import css from './conversation-menu.module.css'
 import { RecordStop } from './record-stop.tsx'
+import { useTell } from './use-tell.ts'
 
 /** Who takes care of this customer, and what was said away from the thread. */
 export function ConversationMenu(props: {
@@ -38,24 +38,23 @@ export function ConversationMenu(props: {
 function Assign({ conversation, onDone }: { conversation: Conversation; onDone: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const tell = useTell()
   const { id, storeId, assignedTo } = conversation
   const colleagues = useQuery(orpc.session.colleagues.queryOptions({ input: { storeId } })).data?.staff ?? []
   const assign = useMutation({
     mutationFn: (staff: StaffSummary | null) =>
       api.conversations.assign({ conversationId: id, staffId: staff?.id ?? null }),
-    onSuccess: (_, staff) => {
+    onSuccess: () => {
       const queryKey = orpc.conversations.get.queryKey({ input: { conversationId: id } })
       void queryClient.invalidateQueries({ queryKey })
-      notifications.show({ message: t('thread.assigned', { name: staff?.firstName ?? t('thread.nobody') }) })
       onDone()
     },
     onError: (error, staff) =>
-      notifications.show({
-        message:
-          refusalOf(error).code === 'STAFF_CANNOT_REPLY'
-            ? t('thread.cannotReply', { name: staff?.firstName ?? '' })
-            : t('thread.notDone'),
-      }),
+      tell(
+        refusalOf(error).code === 'STAFF_CANNOT_REPLY'
+          ? t('thread.cannotReply', { name: staff?.firstName ?? '' })
+          : t('thread.notDone'),
+      ),
   })
   return (
     <ul className={css.list}>

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { api, orpc } from '@rapport/client'
 import type { Conversation } from '@rapport/contract'
 import { IconHeartBroken } from '@tabler/icons-react'
@@ -7,11 +6,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import css from './conversation-menu.module.css'
+import { useTell } from './use-tell.ts'
 
 /** Records an opt-out that was spoken. It cannot be undone by staff, so it is asked twice. */
 export function RecordStop({ conversation, onDone }: { conversation: Conversation; onDone: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const tell = useTell()
   const [sure, setSure] = useState(false)
   const record = useMutation({
     mutationFn: () => api.consent.confirmOptOut({ conversationId: conversation.id, messageId: null }),
@@ -19,7 +20,7 @@ export function RecordStop({ conversation, onDone }: { conversation: Conversatio
       void queryClient.invalidateQueries({ queryKey: orpc.conversations.key() })
       onDone()
     },
-    onError: () => notifications.show({ message: t('thread.notDone') }),
+    onError: () => tell(t('thread.notDone')),
   })
   return (
     <div className={css.record}>
