@@ -6,33 +6,23 @@ import { node, root } from './places.mjs'
 
 const dev = process.argv.includes('--dev')
 install()
-if (!dev) buildApps()
+buildApps()
 const flags = process.argv.slice(2).filter(flag => flag !== '--dev')
+const port = Number(process.env.PORT || 4000)
+const vite = `${root}/node_modules/vite/bin/vite.js`
 const commands = dev
   ? [
-      [node, ['--watch', '--watch-preserve-output', 'apps/server/src/start.ts', ...flags]],
-      [
-        node,
-        ['node_modules/vite/bin/vite.js', 'build', '--watch', '--mode', 'development'],
-        'apps/associate',
-      ],
-      [
-        node,
-        ['node_modules/vite/bin/vite.js', 'build', '--watch', '--mode', 'development'],
-        'apps/simulator',
-      ],
+      [node, ['--watch', '--watch-preserve-output', 'apps/server/src/start.ts', ...flags], root],
+      // The app as one edits it, with its own server: it passes everything but the app on to ours.
+      [node, [vite, '--logLevel', 'warn'], `${root}/apps/associate`],
+      [node, [vite, 'build', '--watch', '--logLevel', 'warn'], `${root}/apps/simulator`],
     ]
-  : [[node, ['apps/server/src/start.ts', ...flags]]]
+  : [[node, ['apps/server/src/start.ts', ...flags], root]]
+if (dev)
+  console.log(`\n  Edit and see: http://localhost:${port + 2}/app/  (server and app reload as you save)\n`)
 
-const children = commands.map(([command, args, folder]) =>
-  spawn(
-    command,
-    folder ? args.map(arg => (arg.startsWith('node_modules/') ? `${root}/${arg}` : arg)) : args,
-    {
-      cwd: folder ? `${root}/${folder}` : root,
-      stdio: ['inherit', folder ? 'ignore' : 'inherit', 'inherit'],
-    },
-  ),
+const children = commands.map(([command, args, cwd], place) =>
+  spawn(command, args, { cwd, stdio: ['inherit', place === 0 ? 'inherit' : 'ignore', 'inherit'] }),
 )
 // The terminal tells the whole group of Ctrl-C; a supervisor tells only us. Either way the children end first.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

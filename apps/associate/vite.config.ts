@@ -3,7 +3,8 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { rapportContract } from '../../packages/client/src/vite-contract.ts'
 
-const server = 'http://127.0.0.1:4000'
+const port = Number(process.env.PORT || 4000)
+const server = `http://localhost:${port}`
 
 export default defineConfig({
   base: '/app/',
@@ -40,6 +41,11 @@ export default defineConfig({
     }),
   ],
   resolve: { dedupe: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', '@mantine/notifications'] },
-  server: { host: '127.0.0.1', proxy: { '/api': server } },
+  // The server trusts its own address alone, so the proxy speaks as if from there.
+  server: {
+    port: port + 2,
+    strictPort: true,
+    proxy: { '/api': { target: server, changeOrigin: true, headers: { origin: server } } },
+  },
   build: { target: 'es2023', manifest: true, sourcemap: true, chunkSizeWarningLimit: 700 },
 })

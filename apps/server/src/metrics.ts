@@ -44,4 +44,3 @@ export function createMetrics(db: Database, live: { deviceCount: number }) {
   })
   return { register, requests, inbound }
 }
-export type Metrics = ReturnType<typeof createMetrics>

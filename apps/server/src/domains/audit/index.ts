@@ -1,2 +1,1 @@
-export { listAudit } from './queries.ts'
 export { recordAudit } from './record.ts'

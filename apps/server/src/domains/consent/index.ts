@@ -1,8 +1,6 @@
 export { meansStop } from './free-text-stop.ts'
 export { decide, type GateFacts, isReply, type Purpose } from './gate.ts'
 export {
-  type Consent,
-  type ConsentChange,
   type ConsentKey,
   holdConsent,
   lockConsent,

@@ -27,7 +27,15 @@ export async function consentHistory(
       'e.after',
       'e.cause',
     ])
-    .select(['e.words', 'e.disclosure', 'e.message_id', 'e.staff_id', 'e.everywhere', 'f.first_name', 'f.last_name'])
+    .select([
+      'e.words',
+      'e.disclosure',
+      'e.message_id',
+      'e.staff_id',
+      'e.everywhere',
+      'f.first_name',
+      'f.last_name',
+    ])
     .select([
       sql<string>`to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('at'),
       sql<string>`encode(e.previous_hash, 'hex')`.as('previous_hash'),

@@ -1,6 +1,4 @@
 export { hueOf, initialsOf } from './avatar.ts'
-export { canonicalPhone, countryOfPhone, shownPhone } from './contact-point.ts'
-export { createCustomer } from './create.ts'
+export { canonicalPhone, shownPhone } from './contact-point.ts'
 export { customerOf } from './customer-of.ts'
-export { listCustomers, readCustomer } from './queries.ts'
-export { setStar } from './star.ts'
+export { listCustomers } from './queries.ts'

@@ -1,5 +1,3 @@
-export { listRoles, saveRole, seedRoles } from './roles.ts'
-export { alreadySetUp, createBusiness } from './setup.ts'
+export { seedRoles } from './roles.ts'
 export { createLogin, createLoginWithHash, createSignIn, hashPassword, type SignIn } from './sign-in.ts'
-export { addStaff, colleagues, emailTaken, listStaff, updateStaff } from './staff.ts'
 export { loadViewer } from './viewer.ts'

@@ -1,3 +1,2 @@
-export { readAllowList, setAllowList } from './allow-list.ts'
-export { findBusiness, readBusiness, saveBusiness } from './business.ts'
-export { createStore, type NewStore, readStores } from './stores.ts'
+export { findBusiness, readBusiness } from './business.ts'
+export { createStore, readStores } from './stores.ts'
