@@ -10,7 +10,7 @@ import { type CustomerLanguage, customerLanguages, languageName } from '../i18n/
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import { useStore } from '../shell/store-choice.ts'
 import css from './add-customer-form.module.css'
-import { given } from './given.ts'
+import { given, looksLikeEmail } from './given.ts'
 
 /** Who, how to reach them, in which language. Says next to the field what is wrong. */
 export const AddCustomerForm = () => {
@@ -41,7 +41,7 @@ export const AddCustomerForm = () => {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (form.firstName.trim() && !noReach) add.mutate()
+    if (form.firstName.trim() && !noReach && looksLikeEmail(form.email)) add.mutate()
   }
   const { code, data } = add.error ? refusalOf(add.error) : { code: null, data: null }
   const other = code === 'CUSTOMER_EXISTS' ? (data as { customerId: string; name: string }) : null
@@ -65,7 +65,13 @@ export const AddCustomerForm = () => {
         autoComplete="off"
         error={code === 'PHONE_INVALID' ? say(add.error) : tried && noReach && t('addCustomer.reach')}
       />
-      <TextInput {...field('email')} label={t('addCustomer.email')} type="email" autoComplete="off" />
+      <TextInput
+        {...field('email')}
+        label={t('addCustomer.email')}
+        type="email"
+        autoComplete="off"
+        error={tried && !looksLikeEmail(form.email) && t('welcome.emailWrong')}
+      />
       <NativeSelect
         label={t('addCustomer.language')}
         value={language}

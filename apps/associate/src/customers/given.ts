@@ -7,3 +7,6 @@ export const given = ({ firstName, lastName, phone, email }: Form) => ({
   ...(phone.trim() ? { phone: phone.trim() } : {}),
   ...(email.trim() ? { email: email.trim() } : {}),
 })
+
+/** Empty, or something at somewhere; the server decides. */
+export const looksLikeEmail = (email: string): boolean => /^(\s*|\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*)$/.test(email)

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { EmptyState, ErrorState, SkeletonRows } from '@rapport/ui'
 import { IconCloudOff, IconMapQuestion } from '@tabler/icons-react'
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
@@ -40,7 +41,11 @@ export const NotFound = () => {
     <EmptyState
       icon={<IconMapQuestion aria-hidden />}
       text={t('app.notFound')}
-      action={<Link to="/chat">{t('app.goHome')}</Link>}
+      action={
+        <Button variant="light" renderRoot={props => <Link to="/chat" {...props} />}>
+          {t('app.goHome')}
+        </Button>
+      }
     />
   )
 }

@@ -69,11 +69,7 @@ export const StoreStep = ({ field }: Step) => {
       <TextInput {...field('storeName')} label={t('welcome.storeName')} autoComplete="off" />
       <TextInput {...field('city')} label={t('welcome.city')} autoComplete="off" />
       <NativeSelect {...field('country')} label={t('welcome.country')} data={countryOptions(i18n.language)} />
-      <NativeSelect
-        {...field('timeZone')}
-        label={t('welcome.timeZone')}
-        data={Intl.supportedValuesOf('timeZone')}
-      />
+      <NativeSelect {...field('timeZone')} label={t('welcome.timeZone')} data={timeZones()} />
       <TextInput
         {...field('number')}
         label={t('welcome.number')}
@@ -90,4 +86,10 @@ export const StoreStep = ({ field }: Step) => {
       />
     </>
   )
+}
+
+/** All there are; the device's own may be one that the list leaves out, such as UTC. */
+const timeZones = () => {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return [...new Set([own, ...Intl.supportedValuesOf('timeZone')])].sort()
 }
