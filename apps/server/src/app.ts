@@ -61,6 +61,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
+    trustProxy: config.TRUST_PROXY ?? false,
     forceCloseConnections: true,
   })
   app.addHook('onResponse', async (request, reply) => {

@@ -42,6 +42,12 @@ const Settings = z.object({
     .max(200)
     .default(16)
     .describe('How many messages are handed to the provider at once.'),
+  TRUST_PROXY: z
+    .string()
+    .optional()
+    .describe(
+      'Addresses of the proxies in front, as 10.0.0.0/8, so that the audit and the sign-in limit see the caller’s own. Default: none.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -90,6 +90,8 @@ export async function assignConversation(
     .set({ assigned_staff_id: assignee?.id ?? null })
     .where('id', '=', conversation.id)
     .execute()
+  if (before?.assigned_staff_id && before.assigned_staff_id !== assignee?.id)
+    await leaveUnlessWrote(ctx, before.assigned_staff_id, conversation.id)
   if (assignee) await joinConversation(ctx, assignee.id, conversation.id)
   const { sequence } = await appendLine(
     ctx,
@@ -113,6 +115,29 @@ export async function assignConversation(
     { ...subjectOf(conversation), staffId: assignee?.id ?? null },
     { sequence, what: 'assigned' },
   )
+}
+
+/** Who wrote in it keeps it in My inbox; who only had it assigned does not (INB-1). */
+async function leaveUnlessWrote(ctx: StaffCtx, staffId: string, conversationId: string) {
+  const wrote = await ctx.tx
+    .selectFrom('messages')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('staff_id', '=', staffId)
+    .limit(1)
+    .executeTakeFirst()
+  if (wrote) return
+  await ctx.tx
+    .deleteFrom('conversation_members')
+    .where('staff_id', '=', staffId)
+    .where('conversation_id', '=', conversationId)
+    .execute()
+  await ctx.tx
+    .updateTable('unread_conversations')
+    .set({ mine: false })
+    .where('staff_id', '=', staffId)
+    .where('conversation_id', '=', conversationId)
+    .execute()
 }
 
 /** Takes back a message that still waits. @throws Refusal TOO_LATE once it is on its way */

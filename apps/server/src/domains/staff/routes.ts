@@ -1,4 +1,4 @@
-import type { Language } from '@rapport/contract'
+import type { Language, StaffMember } from '@rapport/contract'
 import { inTx } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
 import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
@@ -6,7 +6,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { findBusiness, readBusiness, readStores } from '../stores/index.ts'
 import { listRoles, saveRole } from './roles.ts'
 import { alreadySetUp, createBusiness } from './setup.ts'
-import { createLogin, type SignIn } from './sign-in.ts'
+import { createLogin, removeLogin, type SignIn } from './sign-in.ts'
 import { addStaff, colleagues, emailTaken, listStaff, updateStaff } from './staff.ts'
 
 /** The operations of setting up, of one's own session, and of staff and roles. */
@@ -26,12 +26,9 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
             'The set-up code is printed where the server was started.',
           )
         const { email, firstName, lastName, password } = input.admin
-        const authUserId = await newLogin(signIn, {
-          email,
-          name: `${firstName} ${lastName}`.trim(),
-          password,
-        })
-        await inTx(context.runtime, { kind: 'system' }, ctx => createBusiness(ctx, input, authUserId))
+        await withNewLogin(signIn, { email, name: `${firstName} ${lastName}`.trim(), password }, authUserId =>
+          inTx(context.runtime, { kind: 'system' }, ctx => createBusiness(ctx, input, authUserId)),
+        )
         return {}
       }),
     },
@@ -67,15 +64,17 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
     },
     staff: {
       list: os.staff.list.handler(reading(async at => ({ staff: await listStaff(at) }))),
-      create: os.staff.create.handler(async ({ context, input }) => {
-        const authUserId = await newLogin(signIn, {
-          email: input.email,
-          name: `${input.firstName} ${input.lastName}`.trim(),
-          password: input.password,
-        })
-        return verb<typeof input, Awaited<ReturnType<typeof addStaff>>>((ctx, given) =>
-          addStaff(ctx, { ...given, authUserId }),
-        )({ context, input })
+      create: os.staff.create.handler(({ context, input }) => {
+        const { email, firstName, lastName, password } = input
+        return withNewLogin(
+          signIn,
+          { email, name: `${firstName} ${lastName}`.trim(), password },
+          authUserId =>
+            verb<typeof input, StaffMember>((ctx, given) => addStaff(ctx, { ...given, authUserId }))({
+              context,
+              input,
+            }),
+        )
       }),
       update: os.staff.update.handler(verb(updateStaff)),
       roles: os.staff.roles.handler(reading(async at => ({ roles: await listRoles(at) }))),
@@ -84,10 +83,23 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
   }
 }
 
-const newLogin = (signIn: SignIn, login: { email: string; name: string; password: string }) =>
-  createLogin(signIn, login).catch(error => {
-    throw violates((error as { cause?: unknown }).cause ?? error, 'auth_users_email_key') ||
-      violates(error, 'auth_users_email_key')
+type Login = { email: string; name: string; password: string }
+
+/** A sign-in is made by better-auth on a connection of its own; when the rest fails it is taken back, so that the email stays free. */
+async function withNewLogin<T>(
+  signIn: SignIn,
+  login: Login,
+  work: (authUserId: string) => Promise<T>,
+): Promise<T> {
+  const authUserId = await createLogin(signIn, login).catch(error => {
+    throw violates((error as { cause?: unknown }).cause ?? error, 'auth_users_email_key')
       ? emailTaken()
       : error
   })
+  try {
+    return await work(authUserId)
+  } catch (error) {
+    await removeLogin(signIn, authUserId)
+    throw error
+  }
+}

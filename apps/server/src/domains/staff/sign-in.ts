@@ -102,3 +102,7 @@ export async function createLoginWithHash(
 
 export const hashPassword = async (signIn: SignIn, password: string) =>
   (await signIn.$context).password.hash(password)
+
+export const removeLogin = async (signIn: SignIn, authUserId: string): Promise<void> => {
+  await (await signIn.$context).internalAdapter.deleteUser(authUserId)
+}
