@@ -36,14 +36,16 @@ export function ConversationHeader({ conversation }: { conversation: Conversatio
       </div>
       <div className={css.who}>
         <h1 className={`d20 ${css.name}`} data-out={out || undefined}>
-          <Link to="/customers/$customerId" params={{ customerId: customer.id }}>
-            {customer.name}
-          </Link>
-          {glue}
-          <Heart
-            state={hearts[heart]}
-            label={t(`thread.heart.${heart}`, { name: conversation.customerFirstName })}
-          />
+          <span>
+            <Link to="/customers/$customerId" params={{ customerId: customer.id }}>
+              {customer.name}
+            </Link>
+            {glue}
+            <Heart
+              state={hearts[heart]}
+              label={t(`thread.heart.${heart}`, { name: conversation.customerFirstName })}
+            />
+          </span>
         </h1>
         <p className="soft t12">
           <AddressLine conversation={conversation} />

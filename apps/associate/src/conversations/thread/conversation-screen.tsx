@@ -52,7 +52,8 @@ export function ConversationScreen(props: { conversationId: string; around?: num
           around={around}
           myId={me.id}
           onSeen={sequence => {
-            seen.current = Math.max(seen.current, sequence)
+            // A line that overtook another is not read before the one between.
+            seen.current = Math.max(seen.current, Math.min(sequence, state.view.span?.to ?? 0))
           }}
           onRetryLoad={() => void store.open(around, 60)}
         />

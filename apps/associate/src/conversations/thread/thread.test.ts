@@ -107,6 +107,14 @@ test('INB-6 catching up after a gap loses nothing', () => {
   expect(viewOf(thread, 'latest').lines).toHaveLength(total)
 })
 
+test('INB-3 a line that overtook another is shown, but the piece without holes ends before it', () => {
+  const page = mergePage(emptyThread, { items: all.slice(0, 5), hasOlder: false, hasNewer: false }, 1)
+  const overtaken = viewOf(mergeMessages(page, [all[6]!], 2), 'latest')
+  expect([overtaken.span?.to, overtaken.lines.length, overtaken.hasNewer]).toEqual([5, 6, true])
+  const next = viewOf(mergeMessages(page, [all[5]!, all[6]!], 2), 'latest')
+  expect([next.span?.to, next.hasNewer]).toEqual([7, false])
+})
+
 test('MSG-1 a status on the screen never goes backwards', () => {
   const sent = aMessage(1, { direction: 'out', status: 'sent' })
   const thread = mergeMessages(emptyThread, [{ ...sent, status: 'delivered' }], 1)

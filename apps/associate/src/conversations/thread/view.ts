@@ -15,17 +15,25 @@ export type View = {
  */
 export function viewOf(thread: Thread, anchor: number | 'latest'): View {
   const newest = thread.spans.at(-1) ?? null
-  const span =
+  const found =
     anchor === 'latest'
       ? newest
       : (thread.spans.find(each => each.from <= anchor && anchor <= each.to) ?? newest)
+  const span = found && withNext(thread, found)
   if (!span) return { span, lines: [], hasOlder: false, hasNewer: thread.heard > 0 }
-  const last = span === newest ? Number.POSITIVE_INFINITY : span.to
+  const last = found === newest ? Number.POSITIVE_INFINITY : span.to
   const lines = [...thread.lines.values()]
     .map(known => known.message)
     .filter(message => message.sequence >= span.from && message.sequence <= last)
     .sort((a, b) => a.sequence - b.sequence)
   return { span, lines, hasOlder: span.from > 1, hasNewer: thread.heard > span.to }
+}
+
+/** Sequences grow by one, so the line after the last is the next one, however it was learnt. */
+function withNext({ lines }: Thread, { from, to }: Span): Span {
+  let end = to
+  while (lines.has(end + 1)) end += 1
+  return { from, to: end }
 }
 
 /** Forgets all but `keep` lines of the piece on screen, from the end that the reader is leaving. */
