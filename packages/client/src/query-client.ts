@@ -1,18 +1,26 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { orpc } from './api.ts'
 import { isFinal, refusalOf } from './refusal.ts'
 
+/** Asks again who is signed in; the answer takes every screen to where it belongs. */
+export const recheckSession = (client: QueryClient): void =>
+  void client.invalidateQueries({ queryKey: orpc.session.get.queryKey() })
+
 /**
  * The cache of the app. The live connection keeps it fresh, so nothing refetches by focus;
- * a lost session is noticed by whichever query meets it first.
+ * a lost session is noticed by whatever meets it first.
  */
 export const createQueryClient = (): QueryClient => {
+  const lost = (error: unknown) => refusalOf(error).code === 'SIGN_IN_NEEDED'
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        const session = orpc.session.get.queryKey()
-        if (refusalOf(error).code === 'SIGN_IN_NEEDED' && query.queryKey[0] !== session[0])
-          void client.invalidateQueries({ queryKey: session })
+        if (lost(error) && query.queryHash !== sessionHash(client)) recheckSession(client)
+      },
+    }),
+    mutationCache: new MutationCache({
+      onError: error => {
+        if (lost(error)) recheckSession(client)
       },
     }),
     defaultOptions: {
@@ -30,3 +38,6 @@ export const createQueryClient = (): QueryClient => {
   })
   return client
 }
+
+const sessionHash = (client: QueryClient) =>
+  client.getQueryCache().find({ queryKey: orpc.session.get.queryKey() })?.queryHash

@@ -10,7 +10,7 @@ import { ChooseStore } from '../sign-in/choose-store.tsx'
 import { Pending } from './faces.tsx'
 import { Frame } from './frame.tsx'
 import { SessionContext, useSessionQuery } from './session.ts'
-import { StoreContext, useChosenStore } from './store-choice.ts'
+import { chooseStore, StoreContext, useChosenStore } from './store-choice.ts'
 
 /** The signed-in part: who, where, in which language, with the live connection and the outbox running. */
 export const AppLayout = () => {
@@ -39,6 +39,11 @@ const SignedIn = ({ session }: { session: Session }) => {
   const staffId = session.staff.id
   const wanted = session.staff.language
   useEffect(() => startLive(queryClient), [queryClient])
+  // Remembered also when there was no choice: a second store must not interrupt work in the first (ACC-4).
+  const storeId = store?.id
+  useEffect(() => {
+    if (storeId) chooseStore(staffId, storeId)
+  }, [staffId, storeId])
   useEffect(() => {
     const outbox = import('../outbox/start-outbox.ts').then(room => room.startOutbox(staffId, queryClient))
     return () => void outbox.then(stop => stop())

@@ -50,8 +50,10 @@ const app = createRoute({
 const home = createRoute({
   getParentRoute: () => app,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/chat' })
+  beforeLoad: async ({ context }) => {
+    const may = (await fetchSession(context.queryClient))?.permissions ?? []
+    if (may.includes('message.send')) throw redirect({ to: '/chat' })
+    throw redirect({ to: may.includes('customer.read') ? '/customers' : '/more' })
   },
 })
 

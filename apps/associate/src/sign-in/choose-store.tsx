@@ -1,3 +1,4 @@
+import { Tag } from '@rapport/ui'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../shell/session.ts'
@@ -21,6 +22,7 @@ export const ChooseStore = () => {
                 <span className="d16">{store.name}</span>
                 <span className={css.city}>{store.city}</span>
               </span>
+              {store.kind !== 'production' && <Tag tone="warn">{t('more.test')}</Tag>}
               <IconChevronRight size={20} stroke={1.7} aria-hidden />
             </button>
           </li>

@@ -31,7 +31,7 @@ export const SignInScreen = () => {
       if (answer !== 'in') return
       queryClient.clear()
       justSignedIn.set()
-      router.history.push(`/app${from ?? '/chat'}`)
+      router.history.push(`/app${from ?? '/'}`)
     },
   })
   const submit = (event: FormEvent) => {

@@ -2,6 +2,7 @@ import { getEventMeta } from '@orpc/client'
 import type { LiveSignal } from '@rapport/contract'
 import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../api.ts'
+import { recheckSession } from '../query-client.ts'
 import { refusalOf } from '../refusal.ts'
 import { applySignal, catchUp } from './apply-signal.ts'
 import { connect } from './connection.ts'
@@ -23,7 +24,11 @@ export const startLive = (queryClient: QueryClient): (() => void) => {
       if (signal.type === 'hello' && !resumed) catchUp(queryClient)
     },
     onState: setLiveState,
-    isFinal: error => refusalOf(error).code === 'SIGN_IN_NEEDED',
+    isFinal: error => {
+      if (refusalOf(error).code !== 'SIGN_IN_NEEDED') return false
+      recheckSession(queryClient)
+      return true
+    },
     isOnline: () => navigator.onLine,
   })
   const afterSleep = () => {

@@ -10,7 +10,7 @@ const isWordPart = (char: string | undefined): boolean => char !== undefined && 
  * Cuts a text into pieces, those that match a word of the query marked, beginning a little before the first.
  * Words match from their start, as the server's search does.
  */
-export const markWords = (text: string, query: string, lead = 28): Piece[] => {
+export const markWords = (text: string, query: string, lead = 18): Piece[] => {
   const chars = [...text]
   const folded = [...fold(text)]
   const words = query

@@ -4,7 +4,7 @@ import type { SearchHit } from '@rapport/contract'
 import { EmptyState, SearchField, SkeletonRows, Tap } from '@rapport/ui'
 import { IconArrowLeft, IconSearch, IconSearchOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getRouteApi, useParams } from '@tanstack/react-router'
+import { getRouteApi, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LoadFailed } from '../../shell/faces.tsx'
 import { useStore } from '../../shell/store-choice.ts'
@@ -67,6 +67,9 @@ export const SearchScreen = ({ q }: { q: string }) => {
 
 const Group = ({ title, hits, q }: { title: string; hits: SearchHit[]; q: string }) => {
   const { conversationId } = useParams({ strict: false })
+  const { around } = useSearch({ strict: false })
+  const isOpen = ({ conversation, message }: SearchHit) =>
+    conversation.id === conversationId && message?.sequence === around
   if (hits.length === 0) return null
   return (
     <section>
@@ -74,7 +77,7 @@ const Group = ({ title, hits, q }: { title: string; hits: SearchHit[]; q: string
       <ul>
         {hits.map(hit => (
           <li key={hit.message?.id ?? hit.conversation.id}>
-            <HitRow hit={hit} q={q} selected={!hit.message && hit.conversation.id === conversationId} />
+            <HitRow hit={hit} q={q} selected={isOpen(hit)} />
           </li>
         ))}
       </ul>
