@@ -1,17 +1,17 @@
 import { api, onSignal, orpc } from '@rapport/client'
 import type { QueryClient } from '@tanstack/react-query'
 import { draftKey, returnToDraft } from '../conversations/thread/composer/draft-store.ts'
-import { threadStore } from '../conversations/thread/thread-store.ts'
+import { forgetThreads, threadStore } from '../conversations/thread/thread-store.ts'
 import type { OutboxEntry } from './entry.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import type { Outcome } from './outcome.ts'
 import { setRefused } from './refusals.ts'
-import { browserStorage, memoryStorage } from './storage.ts'
+import { surestStorage } from './storage.ts'
 
 /** A request that hangs longer than this is asked again; the client id keeps it one message. */
 const patienceMs = 20_000
 const outboxes = new Map<string, Outbox>()
-const storage = typeof indexedDB === 'undefined' ? memoryStorage() : browserStorage()
+const storage = surestStorage()
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('rapport-outbox')
 
 /** The outbox of one member of staff on this device. */
@@ -45,6 +45,7 @@ export function startOutbox(staffId: string, queryClient: QueryClient): () => vo
     channel?.removeEventListener('message', changed)
     removeEventListener('online', outbox.drain)
     outbox.close()
+    forgetThreads()
   }
 }
 

@@ -42,6 +42,22 @@ export function browserStorage(): OutboxStorage {
   }
 }
 
+/** IndexedDB where the browser allows it, else memory: better sent without a net than not at all. */
+export function surestStorage(): OutboxStorage {
+  const durable = typeof indexedDB === 'undefined' ? null : browserStorage()
+  const chosen: Promise<OutboxStorage> = durable
+    ? durable.all().then(
+        () => durable,
+        () => memoryStorage(),
+      )
+    : Promise.resolve(memoryStorage())
+  return {
+    all: async () => (await chosen).all(),
+    add: async entry => (await chosen).add(entry),
+    change: async by => (await chosen).change(by),
+  }
+}
+
 /** For a browser without IndexedDB, and for tests: as long as the page lives. */
 export function memoryStorage(entries: readonly OutboxEntry[] = []): OutboxStorage {
   let kept = entries

@@ -20,7 +20,11 @@ export function ConversationScreen(props: { conversationId: string; around?: num
   const { conversationId, around } = props
   const { t } = useTranslation()
   const me = useSession().staff
-  const query = useQuery(orpc.conversations.get.queryOptions({ input: { conversationId } }))
+  const query = useQuery({
+    ...orpc.conversations.get.queryOptions({ input: { conversationId } }),
+    // Quiet hours begin and end, and a request lapses, without anyone's doing.
+    refetchInterval: 60_000,
+  })
   const { store, state } = useThread(conversationId, around)
   const typing = useOwnPresence(conversationId)
   const seen = useRef(0)

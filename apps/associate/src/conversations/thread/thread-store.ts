@@ -27,6 +27,9 @@ export function threadStore(conversationId: string): ThreadStore {
   return store
 }
 
+/** Forgets all threads, as when someone else signs in on this device. */
+export const forgetThreads = (): void => stores.clear()
+
 function createThreadStore(conversationId: string) {
   let thread: Thread = emptyThread
   let anchor: number | 'latest' = 'latest'

@@ -1,7 +1,7 @@
 import type { Conversation } from '@rapport/contract'
 import { useLocale } from '@rapport/ui'
 import { IconArrowDown } from '@tabler/icons-react'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Arrivals } from './arrivals.tsx'
 import { firstUnreadOf } from './groups.ts'
@@ -49,7 +49,7 @@ export function ThreadView(props: {
   })
   const atNewest = atEnd === true && state.following && !hasNewer
   useMarkRead(conversation, lines.at(-1)?.sequence ?? 0, atNewest)
-  const unreadBelow = useDeferredValue(conversation.unread)
+  const unreadBelow = conversation.unread
   const toNewest = async () => {
     await store.toLatest()
     toEnd()
