@@ -1,7 +1,8 @@
-import type { ConsentState, ConsentSummary } from '@rapport/contract'
+import type { ConsentState, Customer } from '@rapport/contract'
 import { Tag, type Tone } from '@rapport/ui'
 import { useTranslation } from 'react-i18next'
 import { ConsentHeart } from './consent-heart.tsx'
+import { consentsOf } from './consents-of.ts'
 import css from './customer-card.module.css'
 
 const tones: Record<ConsentState, Tone> = {
@@ -17,17 +18,18 @@ const words = {
   opted_out: 'customer.consentOut',
 } as const
 
-/** Consent per channel, in hearts and words. */
-export const ConsentChips = ({ consents }: { consents: ConsentSummary[] }) => {
+/** Consent per channel, in hearts and words; also where no one has asked yet. */
+export const ConsentChips = ({ customer }: { customer: Customer }) => {
   const { t } = useTranslation()
+  const consents = consentsOf(customer)
   if (consents.length === 0) return null
   return (
     <ul className={css.consents} aria-label={t('customer.consent')}>
-      {consents.map(consent => (
-        <li key={`${consent.contactPointId} ${consent.channel}`}>
-          <Tag tone={tones[consent.state]}>
-            <ConsentHeart state={consent.state} />
-            {t(words[consent.state], { channel: t(`channel.${consent.channel}`) })}
+      {consents.map(({ channel, state }) => (
+        <li key={channel}>
+          <Tag tone={tones[state]}>
+            <ConsentHeart state={state} />
+            {t(words[state], { channel: t(`channel.${channel}`) })}
           </Tag>
         </li>
       ))}

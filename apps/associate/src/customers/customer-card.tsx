@@ -37,7 +37,7 @@ export const CustomerCard = ({ customer }: { customer: Customer }) => {
           <p className="soft">{`${withWhom} · ${store.name}`}</p>
         </div>
       </header>
-      <ConsentChips consents={customer.consents} />
+      <ConsentChips customer={customer} />
       <div className={css.acts}>
         {writes && (
           <button type="button" className={css.act} data-main onClick={write} disabled={message.isPending}>

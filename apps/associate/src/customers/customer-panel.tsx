@@ -45,7 +45,7 @@ const Panel = ({ customer }: { customer: Customer }) => {
         </div>
         <StarToggle customer={customer} />
       </header>
-      <ConsentChips consents={customer.consents} />
+      <ConsentChips customer={customer} />
       <div className={css.action}>
         <Button
           variant="default"

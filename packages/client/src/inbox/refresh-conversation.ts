@@ -46,7 +46,13 @@ const fetchRow = async (queryClient: QueryClient, conversationId: string) => {
   newest.set(conversationId, turn)
   try {
     const row = await api.conversations.get({ conversationId })
-    if (newest.get(conversationId) === turn) putConversation(queryClient, row)
+    const isNewest = () => newest.get(conversationId) === turn
+    if (isNewest()) putConversation(queryClient, row)
+    // A list that was on its way when this was said may bring the row as it was before.
+    while (isNewest() && queryClient.isFetching({ queryKey: orpc.conversations.list.key() }) > 0) {
+      await new Promise(resolve => setTimeout(resolve, gatherMs))
+      if (isNewest()) putConversation(queryClient, row)
+    }
   } catch {
     await queryClient.invalidateQueries({ queryKey: orpc.conversations.list.key() })
   }

@@ -9,9 +9,10 @@ import { connect } from './connection.ts'
 import { setLiveState } from './live-state.ts'
 import { lastPulse } from './pulse.ts'
 
-/** The server writes a keep-alive comment every few seconds; silence this long means a dead line. */
+/** The server writes a keep-alive comment every 15 s; silence this long means a dead line. */
 const silentMs = 40_000
-const doubtfulMs = 8_000
+/** After waking up there is less patience. */
+const doubtfulMs = 20_000
 
 /** Opens the device's one live connection and keeps the cache true. Answers how to close it. */
 export const startLive = (queryClient: QueryClient): (() => void) => {
