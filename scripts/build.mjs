@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -7,21 +7,21 @@ import { node, root } from './places.mjs'
 const apps = ['apps/associate', 'apps/simulator']
 const shared = ['packages', 'package-lock.json']
 
-/** Builds the browser apps whose sources changed since they were last built. */
-export function buildApps() {
-  for (const app of apps) {
-    const digest = digestOf([app, ...shared])
-    const stamp = path.join(root, app, 'dist/.digest')
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) continue
-    console.log(`Building ${app} …`)
-    const done = spawnSync(
-      node,
-      [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
-      { cwd: path.join(root, app), stdio: 'inherit' },
-    )
-    if (done.status !== 0) process.exit(done.status ?? 1)
-    writeFileSync(stamp, digest)
-  }
+/** Builds the browser apps whose sources changed since they were last built, side by side. */
+export async function buildApps() {
+  await Promise.all(apps.map(build))
+}
+
+async function build(app) {
+  const digest = digestOf([app, ...shared])
+  const stamp = path.join(root, app, 'dist/.digest')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  console.log(`Building ${app} …`)
+  const vite = path.join(root, 'node_modules/vite/bin/vite.js')
+  const child = spawn(node, [vite, 'build', '--logLevel', 'warn'], { cwd: path.join(root, app), stdio: 'inherit' })
+  const code = await new Promise(resolve => child.on('exit', resolve))
+  if (code !== 0) process.exit(code ?? 1)
+  writeFileSync(stamp, digest)
 }
 
 function digestOf(places) {

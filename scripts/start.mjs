@@ -6,7 +6,7 @@ import { node, root } from './places.mjs'
 
 const dev = process.argv.includes('--dev')
 install()
-buildApps()
+await buildApps()
 const flags = process.argv.slice(2).filter(flag => flag !== '--dev')
 const port = Number(process.env.PORT || 4000)
 const vite = `${root}/node_modules/vite/bin/vite.js`

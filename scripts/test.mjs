@@ -9,7 +9,7 @@ import { install } from './install.mjs'
 import { node, root } from './places.mjs'
 
 install()
-buildApps()
+await buildApps()
 const browser = findBrowser()
 const results = path.join(root, '.cache/test')
 rmSync(results, { recursive: true, force: true })
