@@ -36,7 +36,9 @@ export async function readConversation(
     ${inboxColumns(viewer.staffId)}, cu.pronoun, cu.first_name, cu.language, c.contact_point_id, cp.value as address,
       s.name as store_name, n.phone as store_number, s.landline, c.archived_at, c.archive_reason,
       cs.stop_suspected_message_id as suspected_id, sm.body as suspected_words, coalesce(cs.since, ch.stopped_everywhere_at) as consent_since
-    from conversations c ${inboxJoins(viewer.staffId)}
+    from conversations c ${inboxJoins}
+    left join consent_states cs on cs.contact_point_id = c.contact_point_id and cs.store_id = c.store_id and cs.channel = c.channel
+    left join consent_heads ch on ch.contact_point_id = c.contact_point_id
     join contact_points cp on cp.id = c.contact_point_id
     join stores s on s.id = c.store_id
     left join store_numbers n on n.store_id = c.store_id and n.channel = c.channel and n.state = 'active'
@@ -129,7 +131,7 @@ export async function readVisibleMessage(reading: StaffReading, messageId: strin
 export async function readRows(reading: StaffReading, ids: string[]): Promise<Map<string, ConversationRow>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<InboxRow>`
-    ${inboxColumns(reading.viewer.staffId)} from conversations c ${inboxJoins(reading.viewer.staffId)} where c.id = any(${ids}::uuid[])`.execute(
+    ${inboxColumns(reading.viewer.staffId)} from conversations c ${inboxJoins} where c.id = any(${ids}::uuid[])`.execute(
     reading.tx,
   )
   return new Map(rows.map(row => [row.id, conversationRowOf(row, reading.viewer.staffId)]))
