@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { EndlessList } from '../shell/endless-list.tsx'
 import { LoadFailed } from '../shell/faces.tsx'
 import { useMay } from '../shell/session.ts'
+import { useStore } from '../shell/store-choice.ts'
 import { CustomerRow } from './customer-row.tsx'
 import css from './customers.module.css'
 import { StarToggle } from './star-toggle.tsx'
@@ -15,6 +16,7 @@ import { type CustomerList, useCustomers } from './use-customers.ts'
 export const CustomersList = (props: { list: CustomerList; words: string }) => {
   const { t } = useTranslation()
   const { rows, q, more, hasMore, error, retry } = useCustomers(props.list, props.words)
+  const storeId = useStore().id
   const { customerId } = useParams({ strict: false })
   if (error) return <LoadFailed error={error} onRetry={() => void retry()} />
   if (!rows) return <SkeletonRows label={t('app.loading')} />
@@ -22,6 +24,7 @@ export const CustomersList = (props: { list: CustomerList; words: string }) => {
   return (
     <EndlessList
       label={t(`customers.${props.list}`)}
+      name={`${storeId} customers ${props.list} ${q}`}
       items={rows}
       keyOf={row => row.id}
       estimate={92}

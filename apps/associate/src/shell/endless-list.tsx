@@ -2,9 +2,14 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
 import css from './endless-list.module.css'
 
+/** Where each list was left, so that coming back to it is coming back to the same place. */
+const places = new Map<string, number>()
+
 /** A virtualised list that asks for its next page before the end is reached. */
 export const EndlessList = <Item,>(props: {
   label: string
+  /** Lists of one name share their place. */
+  name: string
   items: readonly Item[]
   keyOf: (item: Item) => string
   estimate: number
@@ -12,7 +17,7 @@ export const EndlessList = <Item,>(props: {
   onMore: () => void
   children: (item: Item) => ReactNode
 }) => {
-  const { items, hasMore, onMore } = props
+  const { items, hasMore, onMore, name } = props
   const scroll = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: items.length,
@@ -20,6 +25,8 @@ export const EndlessList = <Item,>(props: {
     estimateSize: () => props.estimate,
     getItemKey: index => props.keyOf(items[index]!),
     overscan: 8,
+    initialOffset: () => places.get(name) ?? 0,
+    onChange: ({ scrollOffset }) => void places.set(name, scrollOffset ?? 0),
   })
   const rows = virtual.getVirtualItems()
   const last = rows.at(-1)?.index ?? 0

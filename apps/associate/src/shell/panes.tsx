@@ -35,7 +35,8 @@ const useFocusThatFollows = (open: boolean) => {
     was.current = open
     const covered = list.current && getComputedStyle(list.current).visibility === 'hidden'
     const at = document.activeElement
-    const lost = !at || at === document.body || list.current?.contains(at) === true
+    const leaving = open ? list.current : detail.current
+    const lost = !at || at === document.body || leaving?.contains(at) === true
     if (open && covered && lost) detail.current?.focus({ preventScroll: true })
     if (!open && lost && left.current instanceof HTMLElement) left.current.focus({ preventScroll: true })
   }, [open])

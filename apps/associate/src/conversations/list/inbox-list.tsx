@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EndlessList } from '../../shell/endless-list.tsx'
 import { LoadFailed } from '../../shell/faces.tsx'
+import { useStore } from '../../shell/store-choice.ts'
 import { Row } from './row.tsx'
 import { useInbox } from './use-inbox.ts'
 
@@ -20,6 +21,7 @@ const emptyIcon = {
 export const InboxList = (props: { inbox: Inbox; filter: InboxFilter }) => {
   const { t } = useTranslation()
   const { rows, more, hasMore, error, retry } = useInbox(props.inbox, props.filter)
+  const storeId = useStore().id
   const { conversationId } = useParams({ strict: false })
   if (error) return <LoadFailed error={error} onRetry={() => void retry()} />
   if (!rows) return <SkeletonRows label={t('app.loading')} />
@@ -39,6 +41,7 @@ export const InboxList = (props: { inbox: Inbox; filter: InboxFilter }) => {
   return (
     <EndlessList
       label={t(`chat.${props.inbox}`)}
+      name={`${storeId} ${props.inbox} ${props.filter}`}
       items={rows}
       keyOf={row => row.id}
       estimate={92}

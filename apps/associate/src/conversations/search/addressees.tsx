@@ -51,6 +51,7 @@ export const Addressees = () => {
         {rows && rows.length > 0 && (
           <EndlessList
             label={t('newMessage.label')}
+            name={`addressees ${q}`}
             items={rows}
             keyOf={row => row.id}
             estimate={92}
