@@ -137,7 +137,10 @@ function startSimulator(config: Config): ChildProcess {
       TWILIO_ACCOUNT_SID: config.TWILIO_ACCOUNT_SID,
       TWILIO_AUTH_TOKEN: config.TWILIO_AUTH_TOKEN,
       SIMULATOR_STATE: path.join(config.DATA_DIR, 'simulator-state.json'),
-      SIMULATOR_SEED: path.join(config.DATA_DIR, 'simulator-seed.json'),
+      // Nothing was seeded into an empty start: the first store's number is whatever its owner enters.
+      ...(empty
+        ? { SIMULATOR_ACCEPT_ANY_NUMBER: '1' }
+        : { SIMULATOR_SEED: path.join(config.DATA_DIR, 'simulator-seed.json') }),
       APP_URL: `${config.PUBLIC_URL}/app/`,
       TESTING_TOKEN: config.TESTING_TOKEN,
     },
