@@ -21,6 +21,7 @@ export const CustomerRow = (props: { customer: Row; selected?: boolean; aside?: 
         </>
       }
       aside={props.aside}
+      badge={props.aside}
       second={
         <span className="soft">
           <LastContact customer={customer} />
