@@ -48,7 +48,13 @@ export const SystemLine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('provider_confirmed') }),
   z.object({ type: z.literal('stop_suspected'), words: z.string() }),
   z.object({ type: z.literal('stop_dismissed'), staffName: z.string() }),
-  z.object({ type: z.literal('assigned'), staffName: z.string().nullable(), byName: z.string() }),
+  z.object({
+    type: z.literal('assigned'),
+    staffName: z.string().nullable(),
+    byName: z.string(),
+    /** They took it themselves. */
+    self: z.boolean().default(false),
+  }),
   z.object({ type: z.literal('missed_call'), outcome: z.string() }),
 ])
 export type SystemLine = z.infer<typeof SystemLine>

@@ -59,7 +59,15 @@ export class Play {
     const [from, to] = [this.#scene.staff(author), this.#scene.staff(mate)]
     this.assignedTo = to.id
     this.#add({
-      ...aLine({ type: 'assigned', staffName: `${to.first} ${to.last}`, byName: from.first }, at),
+      ...aLine(
+        {
+          type: 'assigned',
+          staffName: `${to.first} ${to.last}`,
+          byName: from.first,
+          self: to.id === from.id,
+        },
+        at,
+      ),
       contact_point_id: null,
     })
   }

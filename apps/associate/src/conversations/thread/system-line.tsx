@@ -48,7 +48,7 @@ export function sentenceOf(line: SystemLine): Sentence {
       return line.words ? 'declined_words' : 'declined'
     case 'assigned':
       if (line.staffName === null) return 'assigned_nobody'
-      return line.staffName.split(' ')[0] === line.byName ? 'assigned_self' : 'assigned'
+      return line.self ? 'assigned_self' : 'assigned'
     case 'missed_call':
       return line.outcome === 'busy' || line.outcome === 'no-answer'
         ? `missed_call_${line.outcome}`

@@ -100,6 +100,7 @@ export async function assignConversation(
       type: 'assigned',
       staffName: assignee && `${assignee.first_name} ${assignee.last_name}`.trim(),
       byName: ctx.viewer.firstName,
+      self: assignee?.id === ctx.viewer.staffId,
     },
     false,
   )
