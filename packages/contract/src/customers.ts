@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ConsentState, ConsentSummary } from './consent.ts'
 import { operation } from './operation.ts'
 import { Channel, Country, Id, Instant, Language, page, pageInput, StaffSummary } from './shapes.ts'
+import { phoneInvalid } from './stores.ts'
 
 export const ContactPoint = z.object({
   id: Id,
@@ -99,11 +100,7 @@ export const customers = {
         data: z.object({ customerId: Id, name: z.string() }),
         message: 'Someone with this phone or email is already a customer.',
       },
-      PHONE_INVALID: {
-        status: 422,
-        message:
-          'This is not a phone number that can be reached. Include the country code, as in +49 171 1234567.',
-      },
+      PHONE_INVALID: phoneInvalid,
     })
     .input(
       z.object({

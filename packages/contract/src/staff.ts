@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { operation } from './operation.ts'
 import { Permission } from './permissions.ts'
 import { Country, Id, Instant, Language, StaffSummary } from './shapes.ts'
-import { Store } from './stores.ts'
+import { phoneInvalid, Store, timeZoneUnknown } from './stores.ts'
 
 export const Session = z.object({
   staff: StaffSummary.extend({ email: z.string(), language: Language.nullable() }),
@@ -49,6 +49,8 @@ export const setup = {
         status: 409,
         message: 'This installation already has its business. Sign in instead.',
       },
+      PHONE_INVALID: phoneInvalid,
+      TIME_ZONE_UNKNOWN: timeZoneUnknown,
       SETUP_CODE_WRONG: { status: 403, message: 'The set-up code is printed where the server was started.' },
     })
     .input(

@@ -32,6 +32,15 @@ export const BusinessSettings = z.object({
 })
 export type BusinessSettings = z.infer<typeof BusinessSettings>
 
+export const phoneInvalid = {
+  status: 422,
+  message: 'This is not a phone number that can be reached. Include the country code, as in +49 171 1234567.',
+} as const
+export const timeZoneUnknown = {
+  status: 422,
+  message: 'Name an IANA time zone, as in Europe/Berlin.',
+} as const
+
 export const stores = {
   list: operation('signed-in')
     .route({ method: 'GET', path: '/stores', tags: ['Stores'], summary: 'The stores I am assigned to' })
@@ -41,7 +50,8 @@ export const stores = {
     .errors({
       TEST_STORE_EXISTS: { status: 409, message: 'This country already has a test store of that kind.' },
       NUMBER_TAKEN: { status: 409, message: 'This number belongs to another store.' },
-      TIME_ZONE_UNKNOWN: { status: 422, message: 'Name an IANA time zone, as in Europe/Berlin.' },
+      PHONE_INVALID: phoneInvalid,
+      TIME_ZONE_UNKNOWN: timeZoneUnknown,
     })
     .input(
       z.object({

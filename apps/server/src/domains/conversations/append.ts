@@ -51,10 +51,10 @@ export async function appendInbound(ctx: Ctx, input: InboundInput): Promise<Appe
   await followConversation(ctx, input.conversationId)
   await sql`
     insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence)
-    select ss.staff_id, ${input.conversationId}, ss.store_id, m.staff_id is not null, 1, ${appended.sequence}
+    select ss.staff_id, ${input.conversationId}, ss.store_id,
+      ss.staff_id = any(array(select staff_id from conversation_members where conversation_id = ${input.conversationId})), 1, ${appended.sequence}
     from staff_stores ss
     join staff s on s.id = ss.staff_id and s.state = 'active'
-    left join conversation_members m on m.staff_id = ss.staff_id and m.conversation_id = ${input.conversationId}
     where ss.store_id = ${conversation.store_id}
     order by ss.staff_id
     on conflict (staff_id, conversation_id) do update set count = unread_conversations.count + 1`.execute(

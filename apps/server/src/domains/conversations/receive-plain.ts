@@ -80,10 +80,11 @@ export const statement = (now: Date, batch: InboundMessage[]) => {
     update customer_stores k set last_contact_at = ${now}::timestamptz from moved where k.store_id = moved.store_id and k.customer_id = moved.customer_id),
   unread as (
     insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence)
-    select ss.staff_id, latest.conversation_id, ss.store_id, mm.staff_id is not null, latest.arrived, latest.first_sequence
+    select ss.staff_id, latest.conversation_id, ss.store_id,
+      ss.staff_id = any(array(select mm.staff_id from conversation_members mm where mm.conversation_id = latest.conversation_id)),
+      latest.arrived, latest.first_sequence
     from latest join staff_stores ss on ss.store_id = latest.store_id
     join staff f on f.id = ss.staff_id and f.state = 'active'
-    left join conversation_members mm on mm.staff_id = ss.staff_id and mm.conversation_id = latest.conversation_id
     order by latest.conversation_id, ss.staff_id
     on conflict (staff_id, conversation_id) do update set count = unread_conversations.count + excluded.count),
   told as (

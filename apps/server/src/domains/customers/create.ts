@@ -1,4 +1,4 @@
-import type { Language } from '@rapport/contract'
+import { type Language, phoneInvalid } from '@rapport/contract'
 import { mustSeeStore, type StaffCtx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { invalid, Refusal } from '../../platform/refusal.ts'
@@ -72,12 +72,7 @@ function contactPointsOf(input: Input, country: string): Point[] {
   const points: Point[] = []
   if (input.phone) {
     const value = canonicalPhone(input.phone, country)
-    if (!value)
-      throw new Refusal(
-        'PHONE_INVALID',
-        422,
-        'This is not a phone number that can be reached. Include the country code, as in +49 171 1234567.',
-      )
+    if (!value) throw new Refusal('PHONE_INVALID', 422, phoneInvalid.message)
     points.push({ kind: 'phone', value, entered: input.phone })
   }
   if (input.email) points.push({ kind: 'email', value: canonicalEmail(input.email), entered: input.email })

@@ -70,20 +70,39 @@ function searched(reading: StaffReading, input: ListInput, q: string): RawBuilde
   const phone = digits.length >= 4 ? (canonicalPhone(q) ?? digits) : null
   const email = q.includes('@') ? canonicalEmail(q) : null
   const address = phone ?? email
-  const by = address
-    ? sql`select p.customer_id, 1::real as score, p.value as matched from contact_points p where p.value like ${`%${address.replace(/^\+/, '').replace(/[%_\\]/g, '\\$&')}%`}`
-    : sql`select c.id as customer_id, word_similarity(plain(${q}), c.search_name) as score, null::text as matched from customers c
-          where plain(${q}) <% c.search_name or c.search_name like plain(${q.replace(/[%_\\]/g, '\\$&')}) || '%'`
+  const found = address
+    ? sql`select p.customer_id, 1::real as score, p.value as matched
+        from contact_points p join customer_stores k on k.customer_id = p.customer_id and k.store_id = ${input.storeId}
+        where p.value like ${`%${literal(address.replace(/^\+/, ''))}%`}`
+    : byName(input.storeId, q)
+  const below = cursor
+    ? sql`where (to_char(score, 'FM0.000000'), customer_id) < (${cursor[0]}, ${cursor[1]}::uuid)`
+    : sql``
   return sql<Row>`
-    with found as (${by}),
+    with found as (${found}),
     page as (
-      select distinct on (f.customer_id) f.customer_id, k.last_contact_at, f.score, f.matched
-      from found f join customer_stores k on k.customer_id = f.customer_id and k.store_id = ${input.storeId}
-      order by f.customer_id, f.score desc)
+      select one.*, k.last_contact_at from (
+        select * from (select distinct on (customer_id) * from found order by customer_id, score desc) once
+        ${below} order by to_char(score, 'FM0.000000') desc, customer_id desc limit ${sql.lit(input.limit + 1)}) one
+      join customer_stores k on k.customer_id = one.customer_id and k.store_id = ${input.storeId})
     ${shape(input.storeId, reading.viewer.staffId, sql`to_char(page.score, 'FM0.000000')`, sql`page.matched`)}
-    ${cursor ? sql`where (to_char(page.score, 'FM0.000000'), c.id) < (${cursor[0]}, ${cursor[1]}::uuid)` : sql``}
-    order by sort desc, c.id desc limit ${sql.lit(input.limit + 1)}`
+    order by sort desc, c.id desc`
 }
+
+/** Names with a word that begins so; only when there is none, those that are spelled alike. */
+function byName(storeId: string, q: string): RawBuilder<unknown> {
+  const words = sql`plain(${literal(q.trim())})`
+  return sql`
+    with begun as materialized (
+      select customer_id, (case when ' ' || search_name || ' ' like '% ' || ${words} || ' %' then 1 else 0.9 end)::real as score
+      from customer_names where store_id = ${storeId} and (search_name like ${words} || '%' or search_name like '% ' || ${words} || '%'))
+    select customer_id, score, null::text as matched from begun
+    union all
+    select customer_id, word_similarity(plain(${q}), search_name), null from customer_names
+    where store_id = ${storeId} and plain(${q}) <% search_name and not exists (select from begun)`
+}
+
+const literal = (text: string) => text.replace(/[%_\\]/g, '\\$&')
 
 const shape = (
   storeId: string,

@@ -1,7 +1,7 @@
-import type { Language, Store } from '@rapport/contract'
+import { type Language, phoneInvalid, type Store, timeZoneUnknown } from '@rapport/contract'
 import type { Ctx, Reading } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
-import { invalid, Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
 import { canonicalPhone } from '../customers/contact-point.ts'
 
@@ -62,8 +62,7 @@ export type NewStore = {
  * @throws Refusal TEST_STORE_EXISTS (STO-5), NUMBER_TAKEN (STO-4), TIME_ZONE_UNKNOWN, INVALID for a phone that cannot be
  */
 export async function createStore(ctx: Ctx, input: NewStore): Promise<Store> {
-  if (!knownZone(input.timeZone))
-    throw new Refusal('TIME_ZONE_UNKNOWN', 422, 'Name an IANA time zone, as in Europe/Berlin.')
+  if (!knownZone(input.timeZone)) throw new Refusal('TIME_ZONE_UNKNOWN', 422, timeZoneUnknown.message)
   const now = ctx.clock.now()
   const { id } = await ctx.tx
     .insertInto('stores')
@@ -75,7 +74,7 @@ export async function createStore(ctx: Ctx, input: NewStore): Promise<Store> {
       time_zone: input.timeZone,
       language: input.language,
       kind: input.kind,
-      landline: phoneOr(input.landline, input.country, 'landline'),
+      landline: phoneOr(input.landline, input.country),
       created_at: now,
     })
     .returning('id')
@@ -85,7 +84,7 @@ export async function createStore(ctx: Ctx, input: NewStore): Promise<Store> {
         ? new Refusal('TEST_STORE_EXISTS', 409, 'This country already has a test store of that kind.')
         : error
     })
-  const phone = phoneOr(input.number, input.country, 'store number')
+  const phone = phoneOr(input.number, input.country)
   if (phone) {
     await ctx.tx
       .insertInto('store_numbers')
@@ -106,11 +105,10 @@ export async function createStore(ctx: Ctx, input: NewStore): Promise<Store> {
   return store
 }
 
-function phoneOr(entered: string | undefined, country: string, what: string): string | null {
+function phoneOr(entered: string | undefined, country: string): string | null {
   if (!entered) return null
   const phone = canonicalPhone(entered, country)
-  if (!phone)
-    throw invalid(`The ${what} is not a phone number. Include the country code, as in +49 30 1234567.`)
+  if (!phone) throw new Refusal('PHONE_INVALID', 422, phoneInvalid.message)
   return phone
 }
 
