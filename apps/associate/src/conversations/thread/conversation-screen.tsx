@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { isFinal, orpc } from '@rapport/client'
 import { EmptyState, ErrorState } from '@rapport/ui'
 import { IconCloudOff, IconMapQuestion } from '@tabler/icons-react'
@@ -12,6 +13,7 @@ import { MovedOnSheet } from './moved-on-sheet.tsx'
 import { PresenceStrip } from './presence-strip.tsx'
 import { ThreadSkeleton } from './thread-skeleton.tsx'
 import { ThreadView } from './thread-view.tsx'
+import { useGo } from './use-go.ts'
 import { useOwnPresence } from './use-own-presence.ts'
 import { useThread } from './use-thread.ts'
 
@@ -20,6 +22,7 @@ export function ConversationScreen(props: { conversationId: string; around?: num
   const { conversationId, around } = props
   const { t } = useTranslation()
   const me = useSession().staff
+  const go = useGo()
   const query = useQuery({
     ...orpc.conversations.get.queryOptions({ input: { conversationId } }),
     // Quiet hours begin and end, and a request lapses, without anyone's doing.
@@ -32,7 +35,15 @@ export function ConversationScreen(props: { conversationId: string; around?: num
 
   if (!conversation && query.error)
     return isFinal(query.error) ? (
-      <EmptyState icon={<IconMapQuestion aria-hidden />} text={t('thread.gone')} />
+      <EmptyState
+        icon={<IconMapQuestion aria-hidden />}
+        text={t('thread.gone')}
+        action={
+          <Button variant="light" onClick={go.chat}>
+            {t('thread.back')}
+          </Button>
+        }
+      />
     ) : (
       <ErrorState
         icon={<IconCloudOff aria-hidden />}
