@@ -210,6 +210,12 @@ export interface Conversations {
   store_id: string;
 }
 
+export interface CustomerNames {
+  customer_id: string;
+  search_name: string;
+  store_id: string;
+}
+
 export interface Customers {
   assigned_staff_id: string | null;
   birthday: string | null;
@@ -415,6 +421,7 @@ export interface DB {
   contact_points: ContactPoints;
   conversation_members: ConversationMembers;
   conversations: Conversations;
+  customer_names: CustomerNames;
   customer_stars: CustomerStars;
   customer_stores: CustomerStores;
   customers: Customers;
