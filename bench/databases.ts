@@ -1,0 +1,49 @@
+import path from 'node:path'
+import pg from 'pg'
+import { type EmbeddedDatabase, startEmbedded } from '../apps/server/src/platform/db/embedded.ts'
+import { seedDatabase, seedDigest } from './seed.ts'
+
+const kept = path.resolve(import.meta.dirname, '../.data/bench')
+
+/** A PostgreSQL of its own for measuring, with the settings of production; what is seeded there is kept. */
+export const startDatabase = (dataDir = kept): Promise<EmbeddedDatabase> => startEmbedded({ dataDir })
+
+async function onServer<T>(server: EmbeddedDatabase, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: server.urlOf('postgres') })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** @returns the address of a database with that many messages, seeded now or kept from before */
+export async function seededDatabase(server: EmbeddedDatabase, messages: number): Promise<string> {
+  const name = `seed_${messages}_${await seedDigest()}`
+  return onServer(server, async client => {
+    const { rows } = await client.query<{ datname: string }>(
+      `select datname from pg_database where datname like 'seed\\_${messages}\\_%'`,
+    )
+    if (rows.some(row => row.datname === name)) return server.urlOf(name)
+    for (const { datname } of rows)
+      await client.query(`drop database ${pg.escapeIdentifier(datname)} with (force)`)
+    console.log(`Seeding ${messages} messages …`)
+    await client.query(`drop database if exists filling with (force)`)
+    await seedDatabase(server.urlOf('filling'), messages, console.log)
+    await client.query(`alter database filling rename to ${pg.escapeIdentifier(name)}`)
+    return server.urlOf(name)
+  })
+}
+
+/** A copy to write into. @returns its address, and how to drop it */
+export async function scratchDatabase(server: EmbeddedDatabase, messages: number) {
+  const seeded = new URL(await seededDatabase(server, messages)).pathname.slice(1)
+  const drop = () =>
+    onServer(server, client => client.query('drop database if exists scratch with (force)')).then(() => {})
+  await drop()
+  await onServer(server, client =>
+    client.query(`create database scratch template ${pg.escapeIdentifier(seeded)}`),
+  )
+  return { url: server.urlOf('scratch'), drop }
+}
