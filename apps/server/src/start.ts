@@ -146,7 +146,7 @@ function startSimulator(config: Config): ChildProcess {
       SIMULATOR_STATE: path.join(config.DATA_DIR, 'simulator-state.json'),
       // Nothing was seeded into an empty start: the first store's number is whatever its owner enters.
       ...(empty
-        ? { SIMULATOR_ACCEPT_ANY_NUMBER: '1' }
+        ? { SIMULATOR_WEBHOOKS_AT: `${config.PUBLIC_URL}/hooks/twilio` }
         : { SIMULATOR_SEED: path.join(config.DATA_DIR, 'simulator-seed.json') }),
       APP_URL: `${config.PUBLIC_URL}/app/`,
       TESTING_TOKEN: config.TESTING_TOKEN,

@@ -2,6 +2,7 @@ import type { Draft } from './drafts.ts'
 import type { Exchange } from './exchange.ts'
 import { type Form, many, one } from './form.ts'
 import { Refusal } from './refusals.ts'
+import { numberFrom } from './seed.ts'
 
 const address = /^(whatsapp:)?\+[1-9]\d{6,14}$/
 const serviceSid = /^MG[0-9a-fA-F]{32}$/
@@ -22,6 +23,7 @@ export function acceptSend(exchange: Exchange, form: Form): Accepted {
   if (service && !serviceSid.test(service)) throw new Refusal(20404, 404)
   if (!from) throw new Refusal(21603)
   if (!address.test(to)) throw new Refusal(21211, 400, `Invalid 'To' Phone Number: ${to}`)
+  if (exchange.webhooksAt && !exchange.state.numbers.has(bare(from))) adopt(exchange, bare(from))
   if (!exchange.acceptAnyNumber && !exchange.state.numbers.has(bare(from))) {
     throw new Refusal(
       21606,
@@ -52,6 +54,17 @@ export function acceptSend(exchange: Exchange, form: Form): Accepted {
 /** A number without its channel. */
 export function bare(phone: string): string {
   return phone.replace(/^whatsapp:/, '')
+}
+
+/** A number whose owner has not told us of it: it becomes the account's own, with its webhooks set as an operator would. */
+function adopt(exchange: Exchange, phone: string): void {
+  const at = exchange.webhooksAt
+  exchange.state.numbers.set(
+    phone,
+    numberFrom({ phone, inboundUrl: `${at}/messages`, voiceUrl: `${at}/voice` }),
+  )
+  exchange.stateFile.touch()
+  exchange.bus.emit('directory')
 }
 
 // The simulator keeps no pools: a messaging service sends from the account's first number.

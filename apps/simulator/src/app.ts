@@ -24,6 +24,8 @@ export interface SimulatorOptions {
   publicUrl?: string | undefined
   /** Lets any number send, for load tests. */
   acceptAnyNumber?: boolean | undefined
+  /** Takes a number that sends for the first time for the account's own, its webhooks at this address. */
+  webhooksAt?: string | undefined
 }
 
 export interface Simulator {
@@ -42,6 +44,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     accountSid: options.accountSid,
     authToken: options.authToken,
     acceptAnyNumber: options.acceptAnyNumber ?? false,
+    webhooksAt: options.webhooksAt ?? '',
     statePath: options.statePath,
   })
   restore(exchange, options)

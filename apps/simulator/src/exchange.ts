@@ -14,6 +14,8 @@ export interface Exchange {
   /** Where the product reaches this simulator; known once it listens. */
   publicUrl: string
   acceptAnyNumber: boolean
+  /** Where webhooks of numbers go that nobody has set up; empty: such numbers are unknown. */
+  webhooksAt: string
   state: State
   stateFile: StateFile
   clock: Clock
@@ -30,6 +32,7 @@ export function createExchange(options: {
   accountSid: string
   authToken: string
   acceptAnyNumber: boolean
+  webhooksAt: string
   statePath: string | undefined
 }): Exchange {
   const bus = new EventEmitter().setMaxListeners(0)
@@ -39,6 +42,7 @@ export function createExchange(options: {
     accountSid: options.accountSid,
     publicUrl: '',
     acceptAnyNumber: options.acceptAnyNumber,
+    webhooksAt: options.webhooksAt,
     state,
     stateFile: openStateFile(options.statePath, () => state.snapshot()),
     clock,

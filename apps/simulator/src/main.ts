@@ -16,6 +16,7 @@ const simulator = await createSimulator({
   appUrl: env.APP_URL || undefined,
   testingToken: env.TESTING_TOKEN || undefined,
   publicUrl: env.TWILIO_API_BASE_URL || undefined,
+  webhooksAt: env.SIMULATOR_WEBHOOKS_AT || undefined,
   acceptAnyNumber: env.SIMULATOR_ACCEPT_ANY_NUMBER === '1',
 })
 console.log(

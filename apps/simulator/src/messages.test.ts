@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { priya, type Stand, sdkFor, setUpStand, statusesTold, store } from './test-stand.ts'
+import { createSimulator } from './app.ts'
+import {
+  accountSid,
+  authToken,
+  priya,
+  type Stand,
+  sdkFor,
+  setUpStand,
+  statusesTold,
+  store,
+} from './test-stand.ts'
 
 let stand: Stand
 beforeEach(async () => {
@@ -131,4 +141,16 @@ test('own numbers are listed, and their webhooks set', async () => {
     .incomingPhoneNumbers(number?.sid ?? '')
     .update({ smsUrl: 'http://localhost/in' })
   expect(changed.smsUrl).toBe('http://localhost/in')
+})
+
+test('a number that nobody has set up is adopted with its webhooks, when told to', async () => {
+  const adopting = await createSimulator({ accountSid, authToken, webhooksAt: `${stand.receiver.url}/hooks` })
+  const sdk = sdkFor(await adopting.listen())
+  const unknown = '+493012345699'
+  await sdk.messages.create({ to: priya, from: unknown, body: 'Hello' })
+  await adopting.carrier.idle()
+  const said = await adopting.carrier.say({ from: priya, to: unknown, body: 'Hello yourself' })
+  expect(said.webhook).toBe('answered')
+  expect(stand.receiver.posted.at(-1)).toMatchObject({ path: '/hooks/messages', params: { To: unknown } })
+  await adopting.close()
 })
