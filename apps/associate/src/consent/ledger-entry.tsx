@@ -11,7 +11,6 @@ export function LedgerEntry({ entry }: { entry: ConsentEntry }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const state = t(`gate.ledger.change.${entry.after}`)
-  const first = /^0*$/u.test(entry.previousHash)
   return (
     <li className={css.entry}>
       <div className={css.head}>
@@ -31,7 +30,7 @@ export function LedgerEntry({ entry }: { entry: ConsentEntry }) {
         <Fact name={t('gate.ledger.hash')} value={<code>{entry.hash}</code>} />
         <Fact
           name={t('gate.ledger.previous')}
-          value={first ? t('gate.ledger.first') : <code>{entry.previousHash}</code>}
+          value={entry.seq === 1 ? t('gate.ledger.first') : <code>{entry.previousHash}</code>}
         />
       </dl>
     </li>
