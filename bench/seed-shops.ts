@@ -46,7 +46,7 @@ export async function seedShops(
   await sql`insert into staff_stores (staff_id, store_id) select id, store_id from bench_staff`.execute(db)
 
   await sql`create table bench_talks as
-    select n, uuidv7() as id, uuidv7() as customer_id, uuidv7() as contact_point_id, '+49151' || (20000000 + n) as phone, store_n,
+    select n, uuidv7() as id, uuidv7() as customer_id, uuidv7() as contact_point_id, '+4915' || (100000000 + n * 73939133::bigint % 899999963) as phone, store_n,
       1 + floor(${sql.lit(staffPerStore)} * random())::int as mine_place
     from (select n, case when n % 10 = 0 then 1 else 2 + floor(${sql.lit(stores - 1)} * power(random(), 1.5))::int end as store_n
       from generate_series(0, ${sql.lit(talks - 1)}) n) x`.execute(db)

@@ -31,8 +31,8 @@ create table customer_stores (
 create index customer_stores_customer on customer_stores (customer_id);
 create index customer_stores_contact on customer_stores (store_id, last_contact_at desc nulls last, customer_id desc);
 
--- Names as a store looks them up: an index must know the store, or a name is first found in all stores (measured: 8 times
--- slower in the smallest). Apart from customer_stores, whose rows change with every message.
+-- Names as a store looks them up: the index knows the store, or a name would first be found in all of them.
+-- Apart from customer_stores, whose rows change with every message.
 create table customer_names (
   customer_id uuid not null references customers,
   store_id uuid not null references stores,

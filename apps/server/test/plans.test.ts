@@ -1,0 +1,124 @@
+import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seedDatabase } from '../../../bench/seed.ts'
+import { countInbox, listConversations } from '../src/domains/conversations/inbox.ts'
+import { readConversation, readMessages } from '../src/domains/conversations/read.ts'
+import { searchConversations } from '../src/domains/conversations/search.ts'
+import { listCustomers } from '../src/domains/customers/index.ts'
+import { loadViewer } from '../src/domains/staff/index.ts'
+import { systemClock } from '../src/platform/clock.ts'
+import type { StaffReading, Viewer } from '../src/platform/context.ts'
+import type { DB } from '../src/platform/db/database.ts'
+import { createDatabase } from './database.ts'
+
+const big = [
+  'messages',
+  'conversations',
+  'conversation_members',
+  'customers',
+  'customer_stores',
+  'customer_names',
+  'contact_points',
+  'consent_states',
+  'consent_heads',
+]
+
+type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] }
+
+/** What a store's screens ask must never read a big table from end to end: in a small database nobody would notice. */
+describe('the plans of what screens ask', () => {
+  let database: Awaited<ReturnType<typeof createDatabase>>
+  let db: Kysely<DB>
+  let pool: pg.Pool
+  let asked: CompiledQuery[] = []
+  let viewer: Viewer
+  let conversationId: string
+
+  beforeAll(async () => {
+    database = await createDatabase()
+    await seedDatabase(database.url, 40_000, () => {})
+    pool = new pg.Pool({ connectionString: database.url, max: 1 })
+    db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), log: event => asked.push(event.query) })
+    const { rows } = await sql<{
+      id: string
+    }>`select id from bench_staff where store_n = 1 and place = 1`.execute(db)
+    viewer = (await loadViewer(db, { staffId: rows[0]?.id ?? '' })) as Viewer
+    const longest = await db
+      .selectFrom('conversations')
+      .where('store_id', '=', viewer.storeIds[0] ?? '')
+      .orderBy('last_sequence', 'desc')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    conversationId = longest.id
+  }, 120_000)
+  afterAll(async () => {
+    await db?.destroy()
+    await database?.drop()
+  })
+
+  const scanned = (node: Node): string[] => [
+    ...(node['Node Type'] === 'Seq Scan' && big.includes(node['Relation Name'] ?? '')
+      ? [node['Relation Name'] ?? '']
+      : []),
+    ...(node.Plans ?? []).flatMap(scanned),
+  ]
+  async function scansOf(work: (reading: StaffReading) => Promise<unknown>, as = viewer): Promise<string[]> {
+    asked = []
+    await work({ tx: db, clock: systemClock, viewer: as })
+    expect(asked.length).toBeGreaterThan(0)
+    const plans = await Promise.all(
+      asked.map(async query => {
+        const { rows } = await pool.query(`explain (format json) ${query.sql}`, [...query.parameters])
+        return rows[0]['QUERY PLAN'][0].Plan as Node
+      }),
+    )
+    return plans.flatMap(scanned)
+  }
+  const storeId = () => viewer.storeIds[0] as string
+  const narrow = (): Viewer => ({
+    ...viewer,
+    permissions: new Set([...viewer.permissions].filter(one => one !== 'inbox.store')),
+  })
+
+  const lists = (['mine', 'store'] as const).flatMap(inbox =>
+    (['active', 'awaiting', 'unread', 'archived'] as const).map(filter => ({ inbox, filter })),
+  )
+  it.each(lists)('INB-1: the list $inbox/$filter, its first page and the next', async ({ inbox, filter }) => {
+    const list = (reading: StaffReading, cursor?: string) =>
+      listConversations(reading, { storeId: storeId(), inbox, filter, limit: 5, cursor })
+    const scans = await scansOf(async reading => {
+      const { nextCursor } = await list(reading)
+      if (nextCursor) await list(reading, nextCursor)
+    })
+    expect(scans).toEqual([])
+  })
+  it('INB-2: the counts', async () => {
+    expect(await scansOf(reading => countInbox(reading, storeId()))).toEqual([])
+  })
+  it.each([{}, { before: 30 }, { after: 30 }, { around: 30 }])(
+    'a page of a conversation, %o',
+    async place => {
+      expect(
+        await scansOf(reading => readMessages(reading, { conversationId, limit: 50, ...place })),
+      ).toEqual([])
+    },
+  )
+  it('the head of a conversation', async () => {
+    expect(await scansOf(reading => readConversation(reading, conversationId))).toEqual([])
+  })
+  it.each(['rose', 'a word or two', '週末の予約', '73939233', 'anna'])(
+    'INB-5: the search for «%s»',
+    async q => {
+      const search = (reading: StaffReading) =>
+        searchConversations(reading, { storeId: storeId(), q, limit: 20 })
+      expect(await scansOf(search)).toEqual([])
+      expect(await scansOf(search, narrow())).toEqual([])
+    },
+  )
+  it('the customers of a store', async () => {
+    expect(
+      await scansOf(reading => listCustomers(reading, { storeId: storeId(), list: 'store', limit: 20 })),
+    ).toEqual([])
+  })
+})
