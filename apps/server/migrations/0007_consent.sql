@@ -82,8 +82,13 @@ begin
   if new.before is distinct from held then
     raise exception 'consent of % is %, not %', new.contact_point_id, held, new.before using errcode = '40001';
   end if;
+  -- A message that came after the stop: neither the one that said it nor an older one.
   if new.before = 'opted_out' and not exists (
     select from messages m where m.id = new.message_id and m.direction = 'in' and m.contact_point_id = new.contact_point_id and m.store_id = new.store_id
+      and not exists (
+        select from consent_entries e join messages said on said.id = e.message_id
+        where e.contact_point_id = new.contact_point_id and e.after = 'opted_out'
+          and (said.id = m.id or (said.conversation_id = m.conversation_id and said.sequence > m.sequence)))
   ) then
     raise exception 'an opt-out is undone only by the customer''s own message' using errcode = '23514', constraint = 'opt_out_stands';
   end if;

@@ -68,9 +68,10 @@ async function verifyHeads(db: Database): Promise<LedgerFault | null> {
       left join lateral (select seq, hash from consent_entries e where e.contact_point_id = h.contact_point_id order by seq desc limit 1) e on true
       where h.seq > 0 and (e.seq, e.hash) is distinct from (h.seq, h.hash)
     union all
-    select s.contact_point_id, 'its state is not what its last entry says' from consent_states s
-      left join consent_entries e on e.contact_point_id = s.contact_point_id and e.seq = s.seq and e.store_id = s.store_id and e.channel = s.channel
-      where e.after is distinct from s.state
+    select contact_point_id, 'its state is not what its last entry says' from consent_states s
+      full join (select distinct on (contact_point_id, store_id, channel) contact_point_id, store_id, channel, seq, after from consent_entries
+        order by contact_point_id, store_id, channel, seq desc) e using (contact_point_id, store_id, channel)
+      where (e.seq, e.after) is distinct from (s.seq, s.state)
     union all
     select e.contact_point_id, 'its chain has no head' from consent_entries e
       where e.seq = 1 and not exists (select from consent_heads h where h.contact_point_id = e.contact_point_id)

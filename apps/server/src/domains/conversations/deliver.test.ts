@@ -39,12 +39,13 @@ describe('one tap on Send', () => {
     const [maya, theo, clientId] = [await world.as('maya'), await world.as('theo'), newId()]
     await writes(maya, conversationId, 'Mine', clientId)
     const other = await writesFirst(world, freshPhone())
-    for (const call of [
+    const calls = [
       writes(maya, conversationId, 'Not mine', clientId),
       writes(theo, conversationId, 'Mine', clientId),
       writes(maya, other, 'Mine', clientId),
-    ])
-      expect(await refusalOf(call)).toMatchObject({ code: 'CLIENT_ID_REUSED', status: 409 })
+    ]
+    for (const refused of await Promise.all(calls.map(refusalOf)))
+      expect(refused).toMatchObject({ code: 'CLIENT_ID_REUSED', status: 409 })
   })
 
   test.each([
