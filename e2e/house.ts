@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '..')
+const readyMs = 90_000
+
+/** A whole Rapport of its own, as `npm start` makes it: database, server, simulator, in a folder that goes with it. */
+export type House = {
+  url: string
+  phoneUrl: string
+  setupCode: string
+  close(): Promise<void>
+}
+
+/**
+ * Opens a house whose clock stands at `at`, with the demo's people as of that moment, or with nobody.
+ * @param at in the middle of the day where it is to be allowed to send
+ */
+export async function openHouse({ at, empty = false }: { at: Date; empty?: boolean }): Promise<House> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'rapport-walk-'))
+  const [port, simulatorPort] = [await freePort(), await freePort()]
+  const url = `http://localhost:${port}`
+  const child = spawn(
+    path.join(root, 'node_modules/node/bin/node'),
+    ['e2e/start-at.ts', ...(empty ? ['--empty'] : [])],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        START_AT: at.toISOString(),
+        DATA_DIR: dataDir,
+        PORT: String(port),
+        SIMULATOR_PORT: String(simulatorPort),
+        PUBLIC_URL: url,
+      },
+    },
+  )
+  const close = async () => {
+    await ended(child)
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  try {
+    await said(child, 'Rapport is ready')
+    const setupCode = await readFile(path.join(dataDir, 'setup-code'), 'utf8')
+    return { url, phoneUrl: `http://localhost:${simulatorPort}`, setupCode, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Half past three in Berlin is half past nine in New York: nobody's quiet time. */
+export function workingHours(): Date {
+  const today = Temporal.Now.zonedDateTimeISO('Europe/Berlin').toPlainDate()
+  const at = today.toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: '15:30' })
+  return new Date(at.epochMilliseconds)
+}
+
+async function said(child: ChildProcess, words: string) {
+  let heard = ''
+  await new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`The server did not start:\n${heard}`)), readyMs)
+    child.stdout?.on('data', (chunk: Buffer) => {
+      heard += chunk
+      if (!heard.includes(words)) return
+      clearTimeout(late)
+      resolve()
+    })
+    child.once('exit', code => reject(new Error(`The server ended with code ${code}:\n${heard}`)))
+  })
+}
+
+async function ended(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  await gone
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}

@@ -1,0 +1,2 @@
+/** The password of everyone in the demo. */
+export const password = 'maison-alder'

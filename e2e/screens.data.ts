@@ -1,0 +1,101 @@
+import type { Who } from './people.ts'
+import { about, at, press, type Show, talkWith, withTheo } from './scene.ts'
+
+export type Screen = {
+  name: string
+  /** Who is signed in; nobody where it is null. */
+  who: Who | null
+  show: Show
+  /** In a house where nobody lives yet. */
+  empty?: true
+}
+
+/**
+ * Every screen of Rapport, to be looked at (`npm run screens`) and to be checked for all readers (`accessibility.spec.ts`).
+ * A new screen joins with one line. Lists come before what is in them, because opening reads.
+ */
+export const screens: readonly Screen[] = [
+  { name: 'sign-in', who: null, show: at('/app/sign-in') },
+  { name: 'sign-in-refused', who: null, show: refused },
+  { name: 'store-choice', who: 'sena', show: at('/app/') },
+  { name: 'chat-list', who: 'maya', show: withTheo('Jonas Weber', 'viewing', at('/app/chat')) },
+  { name: 'chat-list-store', who: 'maya', show: at('/app/chat?inbox=store') },
+  { name: 'chat-list-awaiting', who: 'maya', show: at('/app/chat?inbox=store&filter=awaiting') },
+  { name: 'chat-list-unread', who: 'maya', show: at('/app/chat?inbox=store&filter=unread') },
+  { name: 'chat-list-archived', who: 'maya', show: at('/app/chat?inbox=store&filter=archived') },
+  { name: 'search-hint', who: 'maya', show: at('/app/chat?find=') },
+  { name: 'search', who: 'maya', show: at('/app/chat?find=coat') },
+  { name: 'search-none', who: 'maya', show: at('/app/chat?find=qqxyzzy') },
+  { name: 'new-message', who: 'maya', show: at('/app/chat?compose=true') },
+  { name: 'conversation', who: 'maya', show: withTheo('Inès Laurent', 'typing', talkWith('Inès Laurent')) },
+  { name: 'conversation-writing', who: 'maya', show: talkWith('Inès Laurent', writing) },
+  { name: 'conversation-long', who: 'maya', show: talkWith('Margarethe von Stetten') },
+  { name: 'conversation-unread', who: 'maya', show: talkWith('Priya Raman') },
+  { name: 'conversation-held', who: 'eli', show: talkWith('Maribel Santos') },
+  { name: 'conversation-pending', who: 'maya', show: talkWith('Henrik Dahl') },
+  { name: 'conversation-lapsed', who: 'maya', show: talkWith('Gisela Thomsen') },
+  { name: 'conversation-opted-out', who: 'maya', show: talkWith('Camille Roux') },
+  { name: 'conversation-suspected', who: 'maya', show: talkWith('Thomas Reinhardt') },
+  { name: 'conversation-failed', who: 'maya', show: talkWith('Ruth Abendroth') },
+  { name: 'conversation-back', who: 'maya', show: talkWith('Lena Fuchs') },
+  { name: 'conversation-japanese', who: 'hanna', show: inTokyo },
+  { name: 'quick-replies', who: 'maya', show: talkWith('Nadia Benali', press('Add a quick reply')) },
+  { name: 'emoji', who: 'maya', show: talkWith('Nadia Benali', press('Emoji')) },
+  { name: 'hand-over', who: 'clara', show: talkWith('Nadia Benali', press(/^(Mehr zu|More about)/)) },
+  {
+    name: 'record-opt-out',
+    who: 'maya',
+    show: talkWith('Nadia Benali', press('More about this conversation')),
+  },
+  { name: 'proof', who: 'maya', show: talkWith('Camille Roux', press('See the proof')) },
+  { name: 'not-found', who: 'maya', show: at('/app/chat/01a2035f-0000-7000-8000-000000000000') },
+  { name: 'opt-in', who: 'maya', show: about('Zoe Thiele', '/opt-in') },
+  { name: 'customers', who: 'maya', show: at('/app/customers') },
+  { name: 'customers-store', who: 'maya', show: at('/app/customers?list=store&q=an') },
+  { name: 'customers-starred', who: 'maya', show: at('/app/customers?list=starred') },
+  { name: 'customers-none', who: 'maya', show: at('/app/customers?list=store&q=qqxyzzy') },
+  { name: 'add-customer', who: 'maya', show: at('/app/customers?add=true') },
+  { name: 'customer', who: 'maya', show: about('Inès Laurent') },
+  { name: 'customer-new', who: 'maya', show: about('Zoe Thiele') },
+  { name: 'more', who: 'maya', show: at('/app/more') },
+  { name: 'more-german', who: 'clara', show: at('/app/more') },
+  { name: 'simulator', who: null, show: ({ page, phoneUrl }) => page.goto(phoneUrl) },
+  { name: 'welcome', who: null, show: at('/app/welcome'), empty: true },
+  { name: 'welcome-admin', who: null, show: welcome(1), empty: true },
+  { name: 'welcome-store', who: null, show: welcome(2), empty: true },
+]
+
+async function refused({ page }: Parameters<Show>[0]) {
+  await page.goto('/app/sign-in')
+  await page.getByLabel('Email').fill('maya@maisonalder.example')
+  await page.getByRole('textbox', { name: 'Password' }).fill('not this one')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('alert').waitFor()
+}
+
+async function writing({ page }: Parameters<Show>[0]) {
+  const field = page.getByRole('textbox', { name: /^Message to/ })
+  await field.fill(
+    'Until Thursday then, Inès. I have put the green bag and the camel coat beside the dress, so you see all three together when you come.',
+  )
+}
+
+async function inTokyo(scene: Parameters<Show>[0]) {
+  await scene.page.goto('/app/')
+  await scene.page.getByRole('button', { name: /Tokyo/ }).click()
+  await scene.page.getByRole('radio', { name: /Store inbox/ }).check()
+  await scene.page.getByRole('listitem').first().getByRole('link').click()
+}
+
+function welcome(step: 1 | 2): Show {
+  return async ({ page, setupCode }) => {
+    await page.goto(`/app/welcome?code=${setupCode}`)
+    await page.getByLabel('Name of the business').fill('Maison Alder')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    if (step === 1) return
+    await page.getByLabel('First name').fill('Hanna')
+    await page.getByLabel('Email').fill('hanna@maisonalder.example')
+    await page.getByRole('textbox', { name: 'Password' }).fill('maison-alder')
+    await page.getByRole('button', { name: 'Continue' }).click()
+  }
+}
