@@ -29,9 +29,10 @@ export async function seededDatabase(server: EmbeddedDatabase, messages: number)
     for (const { datname } of rows)
       await client.query(`drop database ${pg.escapeIdentifier(datname)} with (force)`)
     console.log(`Seeding ${messages} messages …`)
-    await client.query(`drop database if exists filling with (force)`)
-    await seedDatabase(server.urlOf('filling'), messages, console.log)
-    await client.query(`alter database filling rename to ${pg.escapeIdentifier(name)}`)
+    const filling = `filling_${messages}`
+    await client.query(`drop database if exists ${filling}`)
+    await seedDatabase(server.urlOf(filling), messages, console.log)
+    await client.query(`alter database ${filling} rename to ${pg.escapeIdentifier(name)}`)
     return server.urlOf(name)
   })
 }

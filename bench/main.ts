@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { startDatabase } from './databases.ts'
-import { type Figure, table } from './figures.ts'
+import { type Figure, tables } from './figures.ts'
 import { measureInbound } from './inbound.ts'
 import { measureLive } from './live.ts'
 import { measureReads } from './reads.ts'
@@ -55,7 +55,7 @@ try {
   await server.stop()
 }
 
-console.log(`\n${table(figures)}\n`)
+console.log(`\n${tables(figures)}\n`)
 const folder = path.join(import.meta.dirname, 'results')
 const at = new Date().toISOString()
 const file = path.join(folder, `${at.replaceAll(':', '-').slice(0, 19)}.json`)

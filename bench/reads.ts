@@ -32,28 +32,32 @@ export async function measureReads(
     const connections = connect(await seededDatabase(server, size), 1)
     try {
       for (const asked of await questions(connections.db)) {
-        const first = smallest.get(asked.what)
+        const { what } = asked
+        const first = smallest.get(what)
         const full = await time(asked, turns, pageSize)
-        const add = (name: string, value: number, unit: string, aim?: Figure['aim']) =>
-          figures.push({ section: 'reads', what: `${asked.what}: ${name}`, value, unit, aim })
-        add(`${named(size)} p50`, full.p50, 'ms')
-        add(`${named(size)} p95`, full.p95, 'ms', asked.p95 && size >= 1e7 ? { most: asked.p95 } : undefined)
-        if (first === undefined) smallest.set(asked.what, { rows: Math.max(1, full.rows), p50: full.p50 })
-        else if (asked.growth) {
-          const equal = first.rows < full.rows ? await time(asked, turns, first.rows) : full
-          const aim = size >= 1e7 ? { most: asked.growth } : undefined
-          add(`growth to ${named(size)}, ${first.rows} rows`, equal.p50 / first.p50, '×', aim)
+        const add = (part: string, value: number, unit: string, aim?: Figure['aim']) =>
+          figures.push({ section: 'reads', what, part: `${named(size)} ${part}`, value, unit, aim })
+        add('p50', full.p50, 'ms')
+        add('p95', full.p95, 'ms', asked.p95 && size >= 1e7 ? { most: asked.p95 } : undefined)
+        if (first === undefined) smallest.set(what, { rows: Math.max(1, full.rows), p50: full.p50 })
+        else {
+          const equal = first.rows < full.rows && asked.growth ? await time(asked, turns, first.rows) : full
+          add(
+            'growth',
+            equal.p50 / first.p50,
+            '×',
+            asked.growth && size >= 1e7 ? { most: asked.growth } : undefined,
+          )
         }
       }
     } finally {
       await connections.close()
     }
   }
-  return figures.sort((a, b) => order(a.what).localeCompare(order(b.what)))
+  return figures
 }
-const order = (what: string) => what.split(':')[0] ?? what
 
-export const named = (size: number) => (size >= 1e6 ? `${size / 1e6}m` : `${size / 1e3}k`)
+const named = (size: number) => (size >= 1e6 ? `${size / 1e6}m` : `${size / 1e3}k`)
 
 async function time({ ask }: Asked, turns: number, rows: number) {
   const taken: number[] = []

@@ -39,7 +39,12 @@ describe('the plans of what screens ask', () => {
     database = await createDatabase()
     await seedDatabase(database.url, 40_000, () => {})
     pool = new pg.Pool({ connectionString: database.url, max: 1 })
-    db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), log: event => asked.push(event.query) })
+    db = new Kysely<DB>({
+      dialect: new PostgresDialect({ pool }),
+      log: event => {
+        asked.push(event.query)
+      },
+    })
     const { rows } = await sql<{
       id: string
     }>`select id from bench_staff where store_n = 1 and place = 1`.execute(db)
