@@ -8,6 +8,7 @@ import {
   type Talk,
 } from './domains/conversations/index.ts'
 import { inTx } from './platform/context.ts'
+import { connect } from './platform/db/database.ts'
 import type { Log } from './platform/log.ts'
 
 const silentMs = 10 * 60_000
@@ -29,11 +30,12 @@ export function tasks(talk: Talk) {
  */
 export async function startClockwork(talk: Talk, url: string): Promise<() => Promise<void>> {
   const list = tasks(talk)
+  // The worker's own pool stops listening for errors while it closes, and a database that goes at the same time would end the process.
+  const connections = connect(url, 3)
   const runner = await run({
-    connectionString: url,
+    pgPool: connections.pool,
     concurrency: 2,
     noHandleSignals: true,
-    maxPoolSize: 3,
     logger: quiet(talk.log),
     taskList: list,
     parsedCronItems: parseCronItems([
@@ -54,6 +56,7 @@ export async function startClockwork(talk: Talk, url: string): Promise<() => Pro
   return async () => {
     deaf()
     await runner.stop()
+    await connections.close()
   }
 }
 
