@@ -68,13 +68,16 @@ export async function hooks(
     const store = await runtime.db
       .selectFrom('store_numbers as n')
       .innerJoin('stores as s', 's.id', 'n.store_id')
-      .select(['s.landline', 's.language'])
+      .leftJoin('store_numbers as back', join =>
+        join.onRef('back.phone', '=', 's.landline').on('back.state', '=', 'active'),
+      )
+      .select(['s.landline', 's.language', 'back.id as back'])
       .where('n.phone', '=', call.to)
       .where('n.state', '=', 'active')
       .executeTakeFirst()
     reply.type('text/xml')
-    // A landline that forwards to the store number would come back here and ring for ever.
-    if (!store?.landline || store.landline === call.from)
+    // A landline that forwards to the store number, or is a store number itself, would come back here and ring for ever.
+    if (!store?.landline || store.landline === call.from || store.back)
       return sayUnavailable('This number does not take calls. Please write instead.', 'en-GB')
     return forwardCall(store.landline, `${config.PUBLIC_URL}/hooks/twilio/voice/after`)
   })

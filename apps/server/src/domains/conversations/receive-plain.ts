@@ -9,7 +9,8 @@ type Row = { providerMessageId: string; outcome: Received }
 /**
  * Stores many plain messages in one statement, each exactly as `receiveMessage` would (a test holds both equal):
  * only from customers who opted in and have a conversation with that store. Others are left for `receiveMessage`.
- * A repeated id counts once, in the batch and against the table. Rows are locked in the order of their ids, so that
+ * A repeated id counts once, in the batch and against the table; one that another process commits meanwhile fails the
+ * whole statement, for skipping it would leave a gap in the sequence. Rows are locked in the order of their ids, so that
  * two statements never wait for each other in a circle.
  * @param batch messages with canonical senders
  * @returns what became of those it took; the others are missing
@@ -60,7 +61,6 @@ export const statement = (now: Date, batch: InboundMessage[]) => {
       provider_message_id, status, created_at)
     select conversation_id, sequence, store_id, 'in', 'text', c, b, contact_point_id, number_id, i, 'received', ${now}::timestamptz
     from numbered order by conversation_id, sequence
-    on conflict (provider_message_id) where provider_message_id is not null do nothing
     returning id, conversation_id, sequence, store_id, contact_point_id, channel, body, provider_message_id),
   latest as materialized (
     select distinct on (conversation_id) *, count(*) over (partition by conversation_id) as arrived,

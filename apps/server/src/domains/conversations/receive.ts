@@ -38,12 +38,6 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
 
   // First contact from two messages at once must make one customer.
   await sql`select pg_advisory_xact_lock(hashtextextended(${inbound.from}, 7303))`.execute(ctx.tx)
-  const known = await ctx.tx
-    .selectFrom('messages')
-    .select('id')
-    .where('provider_message_id', '=', inbound.providerMessageId)
-    .executeTakeFirst()
-  if (known) return 'duplicate'
   const { contactPointId, customerId, language } = await customerOf(ctx, {
     address: inbound.from,
     profileName: inbound.profileName,
@@ -72,6 +66,13 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
     contactPointId,
     channel: inbound.channel,
   })
+  // Asked once the conversation is held: another process may have been storing the same message until then.
+  const known = await ctx.tx
+    .selectFrom('messages')
+    .select('id')
+    .where('provider_message_id', '=', inbound.providerMessageId)
+    .executeTakeFirst()
+  if (known) return 'duplicate'
   const keyword =
     reading.kind !== 'talk' && (step.cause !== null || step.confirm !== null || step.after === 'opted_out')
   const place = { conversationId: thread.id, contactPointId, channel: inbound.channel }
