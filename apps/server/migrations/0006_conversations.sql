@@ -56,21 +56,23 @@ create table unread_conversations (
 ) with (fillfactor = 70);
 create index unread_conversations_count on unread_conversations (staff_id, store_id, mine);
 
--- Ten days of a store. A search reads one after the other, the newest first, and stops when its page is full; so it costs
--- the same in a store of any size. Store ids may share their last digits, so a search also names the store.
+-- Ten days. A search reads one such period after the other, the newest first, and stops when its page is full.
 create function search_period(at timestamptz) returns int
 language sql immutable strict parallel safe
 return floor(extract(epoch from at) / 864000)::int;
 
 create function search_key(store_id uuid, period int) returns text
 language sql immutable strict parallel safe
-return period::text || right(store_id::text, 4);
+return lpad(period::text, 4, '0') || right(store_id::text, 4);
 
--- The words of a message, folded. Chinese and Japanese have no spaces: every two characters beside each other are a word,
--- and the last one of a run.
-create function search_words(body text) returns tsvector
+-- The words of a message, folded, each behind its period and its store: `2077f00drose`. So a word of a store in a period, or
+-- the beginning of one, is one short list, however much there is beside it; and what is written now lands in one corner of
+-- the index. Store ids may share their last digits, so a search also names the store.
+-- Chinese and Japanese have no spaces: every two characters beside each other are a word, and the last one of a run.
+create function search_words(store_id uuid, at timestamptz, body text) returns tsvector
 language plpgsql immutable strict parallel safe as $$
 declare
+  key text := public.search_key(store_id, public.search_period(at));
   folded text collate pg_c_utf8 := lower(body collate pg_c_utf8);
 begin
   -- What is plain ASCII has nothing to fold, and is most of what is written.
@@ -86,7 +88,7 @@ begin
   if length(folded) > 400 then folded := regexp_replace(folded, '([[:alnum:]]{400})[[:alnum:]]+', '\1', 'g'); end if;
   folded := btrim(regexp_replace(folded, '[^[:alnum:]]+', ' ', 'g'));
   if folded = '' then return ''::tsvector; end if;
-  return array_to_tsvector(string_to_array(folded, ' '));
+  return array_to_tsvector(string_to_array(key || replace(folded, ' ', ' ' || key), ' '));
 end $$;
 
 create table messages (
@@ -119,7 +121,7 @@ create unique index messages_provider_id on messages (provider_message_id) where
 create unique index messages_client_id on messages (client_id) where client_id is not null;
 create index messages_outbox on messages (due_at, id) where status in ('queued', 'scheduled');
 create index messages_pending on messages (conversation_id, sequence) where status in ('queued', 'scheduled', 'sending');
-create index messages_search on messages using gin (search_key(store_id, search_period(created_at)), search_words(body)) with (fastupdate = off) where direction <> 'line';
+create index messages_search on messages using gin (search_words(store_id, created_at, body)) with (fastupdate = off) where direction <> 'line';
 
 -- One automatic confirmation for one change of consent, never two (CON-6).
 create table confirmations (

@@ -65,7 +65,7 @@ async function searchMessages(
   const query = sql.join(
     words.map(
       ({ word, begun }) =>
-        sql`'''' || replace(plain(${word}), '''', '''''') || ${sql.lit(begun ? "':*" : "'")}`,
+        sql`'''' || key || replace(plain(${word}), '''', '''''') || ${sql.lit(begun ? "':*" : "'")}`,
     ),
     sql` || '&' || `,
   )
@@ -73,10 +73,10 @@ async function searchMessages(
   const mine = sql`and exists (select from conversation_members o where o.staff_id = ${viewer.staffId} and o.conversation_id = m.conversation_id)`
   const { rows } = await sql<Found>`
     select hit.* from generate_series(search_period(${clock.now()}), (select search_period(created_at) from stores where id = ${storeId}), -1) period
+    cross join lateral (select search_key(${storeId}, period) as key offset 0) keyed
     cross join lateral (
       select m.id, m.conversation_id, m.sequence, m.body, m.direction, m.created_at from messages m
-      where search_key(m.store_id, search_period(m.created_at)) = search_key(${storeId}, period) and search_words(m.body) @@ (${query})::tsquery
-        and m.direction <> 'line' and m.store_id = ${storeId}
+      where search_words(m.store_id, m.created_at, m.body) @@ (${query})::tsquery and m.direction <> 'line' and m.store_id = ${storeId}
         ${sql.join(whole, sql` `)} ${viewer.permissions.has('inbox.store') ? sql`` : mine}
       order by m.created_at desc, m.id desc limit ${sql.lit(limit)}) hit
     limit ${sql.lit(limit)}`.execute(tx)
