@@ -85,7 +85,7 @@ begin
     end if;
   end if;
   -- A lexeme has a longest length; what is longer is no word.
-  if length(folded) > 400 then folded := regexp_replace(folded, '([[:alnum:]]{400})[[:alnum:]]+', '\1', 'g'); end if;
+  if length(folded) > 250 then folded := regexp_replace(folded, '([[:alnum:]]{250})[[:alnum:]]+', '\1', 'g'); end if;
   folded := btrim(regexp_replace(folded, '[^[:alnum:]]+', ' ', 'g'));
   if folded = '' then return ''::tsvector; end if;
   return array_to_tsvector(string_to_array(key || replace(folded, ' ', ' ' || key), ' '));

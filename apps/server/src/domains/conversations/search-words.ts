@@ -1,4 +1,5 @@
-// As in `search_words` of the migrations: what stands without spaces.
+// As in `search_words` of the migrations: where a word is cut, and what stands without spaces.
+const longest = 250
 const unspaced = '\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff'
 const runs = new RegExp(`[${unspaced}]+|[^${unspaced}]+`, 'gu')
 const isUnspaced = new RegExp(`^[${unspaced}]`, 'u')
@@ -17,7 +18,7 @@ export function wantedWords(q: string): Wanted {
     .flatMap(part => part.match(runs) ?? [])
     .slice(0, 8)
   const words = parts.flatMap((part, place) => {
-    if (!isUnspaced.test(part)) return [{ word: part, begun: place === parts.length - 1 }]
+    if (!isUnspaced.test(part)) return [{ word: part.slice(0, longest), begun: place === parts.length - 1 }]
     const characters = [...part]
     if (characters.length === 1) return [{ word: part, begun: true }]
     return characters.slice(1).map((second, n) => ({ word: characters[n] + second, begun: false }))
