@@ -46,7 +46,7 @@ async function traces(world: World) {
         c.last_inbound_at, c.preview, c.preview_by, c.preview_staff_id, c.preview_line, c.awaiting_since
       from conversations c join stores s on s.id = c.store_id join contact_points p on p.id = c.contact_point_id order by 1, 2`),
     messages: await read(`
-      select s.name as store, p.value as phone, m.sequence, m.direction, m.kind, m.channel, m.body, m.line, m.provider_message_id, m.status, m.created_at, search_words(m.body)::text,
+      select s.name as store, p.value as phone, m.sequence, m.direction, m.kind, m.channel, m.body, m.line, m.provider_message_id, m.status, m.created_at,
         n.phone as number from messages m join stores s on s.id = m.store_id join contact_points p on p.id = m.contact_point_id
       left join store_numbers n on n.id = m.store_number_id order by 1, 2, 3`),
     members: await read(`
