@@ -24,12 +24,20 @@ if (dev)
 const children = commands.map(([command, args, cwd], place) =>
   spawn(command, args, { cwd, stdio: ['inherit', place === 0 ? 'inherit' : 'ignore', 'inherit'] }),
 )
-// The terminal tells the whole group of Ctrl-C; a supervisor tells only us. Either way the children end first.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    for (const child of children) child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)
-  })
+// The terminal tells the whole group of Ctrl-C; a supervisor tells only npm, whose shell passes nothing on. Then our
+// parent is gone, and we end as if told.
+const stop = signal => {
+  for (const child of children) child.kill(signal)
 }
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => stop(signal === 'SIGHUP' ? 'SIGTERM' : signal))
+const parent = process.ppid
+const orphaned = setInterval(() => {
+  if (process.ppid === parent) return
+  clearInterval(orphaned)
+  stop('SIGTERM')
+}, 300)
+orphaned.unref()
 children[0].on('exit', (code, signal) => {
   for (const child of children.slice(1)) child.kill('SIGTERM')
   process.exitCode = code ?? (signal ? 1 : 0)

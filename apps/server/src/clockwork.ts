@@ -1,4 +1,5 @@
 import { Logger, parseCronItems, run } from 'graphile-worker'
+import pg from 'pg'
 import { sealLedger } from './domains/consent/seal.ts'
 import {
   archiveDue,
@@ -8,7 +9,6 @@ import {
   type Talk,
 } from './domains/conversations/index.ts'
 import { inTx } from './platform/context.ts'
-import { connect } from './platform/db/database.ts'
 import type { Log } from './platform/log.ts'
 
 const silentMs = 10 * 60_000
@@ -31,9 +31,13 @@ export function tasks(talk: Talk) {
 export async function startClockwork(talk: Talk, url: string): Promise<() => Promise<void>> {
   const list = tasks(talk)
   // The worker's own pool stops listening for errors while it closes, and a database that goes at the same time would end the process.
-  const connections = connect(url, 3)
+  const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'rapport clockwork' })
+  pool.on('error', () => {})
+  pool.on('connect', client => {
+    client.on('error', () => {})
+  })
   const runner = await run({
-    pgPool: connections.pool,
+    pgPool: pool,
     concurrency: 2,
     noHandleSignals: true,
     logger: quiet(talk.log),
@@ -56,7 +60,7 @@ export async function startClockwork(talk: Talk, url: string): Promise<() => Pro
   return async () => {
     deaf()
     await runner.stop()
-    await connections.close()
+    await pool.end()
   }
 }
 
