@@ -38,11 +38,13 @@ export const about =
     await scene.page.goto(`/app/customers/${await me.customerId(name)}${rest}`)
   }
 
-/** Goes there and presses what has this name. */
-export const press =
+/** Presses what has this name, until the sheet it opens stands there. */
+export const opening =
   (name: string | RegExp): Show =>
-  ({ page }) =>
-    page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+  async ({ page }) => {
+    await page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+  }
 
 /** Someone else has this conversation before them. */
 export const withTheo =
@@ -54,8 +56,19 @@ export const withTheo =
     await show(scene)
   }
 
+/** For those who work in several stores: first they say where they are. */
+export const inStore =
+  (name: string, show: Show): Show =>
+  async scene => {
+    await scene.page.goto('/app/')
+    await scene.page.getByRole('button', { name: new RegExp(name) }).click()
+    await expect(scene.page.getByRole('heading', { name: 'Chat' })).toBeVisible()
+    await show(scene)
+  }
+
 /** Until what was asked for stands there, in its own type. */
 export async function settled(page: Page) {
+  await expect(page.locator('h1, h2, .phone').first()).toBeVisible({ timeout: 20_000 })
   await expect(page.getByRole('status', { name: /^(Loading|Wird geladen|Lädt)/ })).toHaveCount(0)
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   await page.evaluate(

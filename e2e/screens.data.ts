@@ -1,5 +1,5 @@
 import type { Who } from './people.ts'
-import { about, at, press, type Show, talkWith, withTheo } from './scene.ts'
+import { about, at, inStore, opening, type Scene, type Show, talkWith, withTheo } from './scene.ts'
 
 export type Screen = {
   name: string
@@ -38,16 +38,20 @@ export const screens: readonly Screen[] = [
   { name: 'conversation-suspected', who: 'maya', show: talkWith('Thomas Reinhardt') },
   { name: 'conversation-failed', who: 'maya', show: talkWith('Ruth Abendroth') },
   { name: 'conversation-back', who: 'maya', show: talkWith('Lena Fuchs') },
-  { name: 'conversation-japanese', who: 'hanna', show: inTokyo },
-  { name: 'quick-replies', who: 'maya', show: talkWith('Nadia Benali', press('Add a quick reply')) },
-  { name: 'emoji', who: 'maya', show: talkWith('Nadia Benali', press('Emoji')) },
-  { name: 'hand-over', who: 'clara', show: talkWith('Nadia Benali', press(/^(Mehr zu|More about)/)) },
+  { name: 'conversation-japanese', who: 'hanna', show: inStore('Tokyo', inTokyo) },
+  { name: 'quick-replies', who: 'maya', show: talkWith('Nadia Benali', opening('Add a quick reply')) },
+  { name: 'emoji', who: 'maya', show: talkWith('Nadia Benali', opening('Emoji')) },
+  {
+    name: 'hand-over',
+    who: 'clara',
+    show: inStore('Berlin Mitte', talkWith('Nadia Benali', opening(/^Mehr zu|^More about/))),
+  },
   {
     name: 'record-opt-out',
     who: 'maya',
-    show: talkWith('Nadia Benali', press('More about this conversation')),
+    show: talkWith('Nadia Benali', opening('More about this conversation')),
   },
-  { name: 'proof', who: 'maya', show: talkWith('Camille Roux', press('See the proof')) },
+  { name: 'proof', who: 'maya', show: talkWith('Camille Roux', opening('See the proof')) },
   { name: 'not-found', who: 'maya', show: at('/app/chat/01a2035f-0000-7000-8000-000000000000') },
   { name: 'opt-in', who: 'maya', show: about('Zoe Thiele', '/opt-in') },
   { name: 'customers', who: 'maya', show: at('/app/customers') },
@@ -58,14 +62,14 @@ export const screens: readonly Screen[] = [
   { name: 'customer', who: 'maya', show: about('Inès Laurent') },
   { name: 'customer-new', who: 'maya', show: about('Zoe Thiele') },
   { name: 'more', who: 'maya', show: at('/app/more') },
-  { name: 'more-german', who: 'clara', show: at('/app/more') },
+  { name: 'more-german', who: 'clara', show: inStore('Berlin Mitte', at('/app/more')) },
   { name: 'simulator', who: null, show: ({ page, phoneUrl }) => page.goto(phoneUrl) },
   { name: 'welcome', who: null, show: at('/app/welcome'), empty: true },
   { name: 'welcome-admin', who: null, show: welcome(1), empty: true },
   { name: 'welcome-store', who: null, show: welcome(2), empty: true },
 ]
 
-async function refused({ page }: Parameters<Show>[0]) {
+async function refused({ page }: Scene) {
   await page.goto('/app/sign-in')
   await page.getByLabel('Email').fill('maya@maisonalder.example')
   await page.getByRole('textbox', { name: 'Password' }).fill('not this one')
@@ -73,18 +77,16 @@ async function refused({ page }: Parameters<Show>[0]) {
   await page.getByRole('alert').waitFor()
 }
 
-async function writing({ page }: Parameters<Show>[0]) {
+async function writing({ page }: Scene) {
   const field = page.getByRole('textbox', { name: /^Message to/ })
   await field.fill(
     'Until Thursday then, Inès. I have put the green bag and the camel coat beside the dress, so you see all three together when you come.',
   )
 }
 
-async function inTokyo(scene: Parameters<Show>[0]) {
-  await scene.page.goto('/app/')
-  await scene.page.getByRole('button', { name: /Tokyo/ }).click()
-  await scene.page.getByRole('radio', { name: /Store inbox/ }).check()
-  await scene.page.getByRole('listitem').first().getByRole('link').click()
+async function inTokyo({ page }: Scene) {
+  await page.getByRole('radio', { name: /Store inbox/ }).check()
+  await page.getByRole('listitem').first().getByRole('link').click()
 }
 
 function welcome(step: 1 | 2): Show {
