@@ -11,7 +11,7 @@ type Input = {
 
 /** The audit, newest first: of my stores, and what belongs to no store when I manage the business. */
 export async function listAudit(reading: StaffReading, input: Input) {
-  const cursor = decodeCursor(input.cursor, 1)
+  const cursor = decodeCursor(input.cursor, ['id'])
   const { viewer } = reading
   const rows = await reading.tx
     .selectFrom('audit_entries as e')

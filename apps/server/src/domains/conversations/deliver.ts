@@ -17,12 +17,14 @@ export type Talk = Runtime & { sms: SmsProvider }
 
 /** The oldest message of each conversation that is due and has nothing before it, and nothing on its way. */
 export async function dueMessages(runtime: Runtime, limit: number): Promise<string[]> {
+  const now = runtime.clock.now()
   const { rows } = await sql<{ id: string }>`
     select m.id from messages m
-    where m.status in ('queued', 'scheduled') and m.due_at <= ${runtime.clock.now()}
+    where m.status in ('queued', 'scheduled') and m.due_at <= ${now}
       and not exists (
         select from messages e where e.conversation_id = m.conversation_id and e.status in ('queued', 'scheduled', 'sending')
-          and ((e.status = 'sending' and e.provider_message_id is null) or (e.status = 'queued' and e.sequence < m.sequence)))
+          and ((e.status = 'sending' and e.provider_message_id is null)
+            or (e.sequence < m.sequence and (e.status = 'queued' or (e.status = 'scheduled' and e.due_at <= ${now})))))
     order by m.due_at, m.id limit ${sql.lit(limit)}`.execute(runtime.db)
   return rows.map(row => row.id)
 }

@@ -50,7 +50,7 @@ export async function listConversations(reading: StaffReading, input: ListInput)
   const { viewer } = reading
   mustSeeStore(viewer, input.storeId)
   if (input.inbox === 'store') mustHave(viewer, 'inbox.store')
-  const cursor = decodeCursor(input.cursor, 2)
+  const cursor = decodeCursor(input.cursor, ['instant', 'id'])
   const { rows } = await sql<InboxRow>`
     with page as (${pageQuery(viewer.staffId, input, cursor)})
     ${inboxColumns(viewer.staffId)}

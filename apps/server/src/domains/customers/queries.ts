@@ -46,7 +46,7 @@ export async function listCustomers(reading: StaffReading, input: ListInput) {
 const never = '0001-01-01T00:00:00.000000Z'
 
 function listed(reading: StaffReading, input: ListInput): RawBuilder<Row> {
-  const cursor = decodeCursor(input.cursor, 2)
+  const cursor = decodeCursor(input.cursor, ['instant', 'id'])
   const me = reading.viewer.staffId
   const narrowed =
     input.list === 'mine'
@@ -65,7 +65,7 @@ function listed(reading: StaffReading, input: ListInput): RawBuilder<Row> {
 }
 
 function searched(reading: StaffReading, input: ListInput, q: string): RawBuilder<Row> {
-  const cursor = decodeCursor(input.cursor, 2)
+  const cursor = decodeCursor(input.cursor, ['score', 'id'])
   const digits = q.replace(/\D/g, '')
   const phone = digits.length >= 4 ? (canonicalPhone(q) ?? digits) : null
   const email = q.includes('@') ? canonicalEmail(q) : null

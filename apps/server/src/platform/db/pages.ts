@@ -8,15 +8,27 @@ export function encodeCursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
-export function decodeCursor(cursor: string | undefined, length: number): string[] | undefined {
+export function decodeCursor(cursor: string | undefined, kinds: readonly CursorKind[]): string[] | undefined {
   if (cursor === undefined) return undefined
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(values) && values.length === length) return values.map(String)
+    const ours =
+      Array.isArray(values) &&
+      values.length === kinds.length &&
+      kinds.every((kind, place) => patterns[kind].test(String(values[place])))
+    if (ours) return values.map(String)
   } catch {
     // Answered below like any other foreign cursor.
   }
   throw invalid('This cursor is not one of ours. Start again without it.')
+}
+
+type CursorKind = keyof typeof patterns
+// What PostgreSQL would not read is refused before it gets there.
+const patterns = {
+  id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  instant: /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d+)?Z$/,
+  score: /^\d+(\.\d+)?$/,
 }
 
 /** A page from `limit + 1` rows: the extra row only tells that there is more. */
