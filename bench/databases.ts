@@ -1,7 +1,7 @@
 import path from 'node:path'
 import pg from 'pg'
 import { type EmbeddedDatabase, startEmbedded } from '../apps/server/src/platform/db/embedded.ts'
-import { seedDatabase, seedDigest } from './seed.ts'
+import { seedDatabase, seedDigest } from './seed-database.ts'
 
 const kept = path.resolve(import.meta.dirname, '../.data/bench')
 

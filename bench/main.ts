@@ -7,6 +7,7 @@ import { type Figure, tables } from './figures.ts'
 import { measureInbound } from './inbound.ts'
 import { measureLive } from './live.ts'
 import { measureReads } from './reads.ts'
+import { sizeOf } from './sizes.ts'
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,8 +29,6 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
-/** `10k`, `1m`: how many messages. */
-const sizeOf = (text: string) => Number(text.replace(/k$/i, '000').replace(/m$/i, '000000'))
 const seeded = 100_000
 
 const server = await startDatabase(flags['data-dir'])

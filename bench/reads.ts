@@ -9,6 +9,7 @@ import { connect, type Database } from '../apps/server/src/platform/db/database.
 import type { EmbeddedDatabase } from '../apps/server/src/platform/db/embedded.ts'
 import { seededDatabase } from './databases.ts'
 import { type Figure, quantile } from './figures.ts'
+import { named } from './sizes.ts'
 import { chance, words } from './vocabulary.ts'
 
 const [pageSize, inboxGrowth, threadGrowth, searchMs] = [30, 1.5, 2, 25]
@@ -56,8 +57,6 @@ export async function measureReads(
   }
   return figures
 }
-
-const named = (size: number) => (size >= 1e6 ? `${size / 1e6}m` : `${size / 1e3}k`)
 
 async function time({ ask }: Asked, turns: number, rows: number) {
   const taken: number[] = []

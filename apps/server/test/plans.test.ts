@@ -1,7 +1,7 @@
 import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { seedDatabase } from '../../../bench/seed.ts'
+import { seedDatabase } from '../../../bench/seed-database.ts'
 import { countInbox, listConversations } from '../src/domains/conversations/inbox.ts'
 import { readConversation, readMessages } from '../src/domains/conversations/read.ts'
 import { searchConversations } from '../src/domains/conversations/search.ts'
