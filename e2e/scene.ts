@@ -68,7 +68,9 @@ export const inStore =
 
 /** Until what was asked for stands there, in its own type. */
 export async function settled(page: Page) {
-  await expect(page.locator('h1, h2, .phone').first()).toBeVisible({ timeout: 20_000 })
+  await expect(page.locator('main :is(h1, h2, p, a, button)').filter({ visible: true }).first()).toBeVisible({
+    timeout: 20_000,
+  })
   await expect(page.getByRole('status', { name: /^(Loading|Wird geladen|Lädt)/ })).toHaveCount(0)
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   await page.evaluate(
