@@ -16,9 +16,10 @@ create table consent_entries (
   previous_hash bytea not null,
   hash bytea not null,
   primary key (contact_point_id, seq),
-  check (before <> after),
+  -- STOPALL after STOP moves no state, but widens what was said.
+  check (before <> after or (after = 'opted_out' and everywhere)),
   -- CON-7: only the customer's own word leads back from an opt-out.
-  constraint opt_out_stands check (before <> 'opted_out' or (after = 'opted_in' and cause = 'keyword' and message_id is not null)),
+  constraint opt_out_stands check (before <> 'opted_out' or (after in ('opted_in', 'opted_out') and cause = 'keyword' and message_id is not null)),
   constraint asking_is_not_consent check (cause <> 'request' or after = 'requested')
 );
 

@@ -22,7 +22,9 @@ export async function archiveDue(runtime: Runtime): Promise<number> {
       }>`
         with due as (select id from conversations where active and archive_at <= ${now} order by archive_at limit ${sql.lit(batch)} for update skip locked)
         update conversations c set active = false, archived_at = ${now}, awaiting_since = null,
-          archive_reason = coalesce((select case s.state when 'opted_out' then 'opted_out' when 'requested' then 'unanswered' end from consent_states s
+          -- A request that has just lapsed was not answered either, whichever of the two tasks came first.
+          archive_reason = coalesce((select case when s.state = 'opted_out' then 'opted_out' when s.state = 'requested' then 'unanswered'
+            when s.state = 'none' and c.archive_at < s.requested_at + interval '8 days' then 'unanswered' end from consent_states s
             where s.contact_point_id = c.contact_point_id and s.store_id = c.store_id and s.channel = c.channel), 'quiet')
         from due where c.id = due.id returning c.id, c.store_id, c.customer_id, c.last_sequence`.execute(
         ctx.tx,

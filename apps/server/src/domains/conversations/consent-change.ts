@@ -97,6 +97,14 @@ export async function optOutElsewhere(
   key: ConsentKey,
   change: { cause: ConsentCause; words: string | null; messageId: string | null },
 ): Promise<void> {
+  const head = await ctx.tx
+    .selectFrom('consent_heads')
+    .select('stopped_everywhere_at')
+    .where('contact_point_id', '=', key.contactPointId)
+    .executeTakeFirst()
+  // STOPALL after STOP: this store's consent stays where it is, but a store that opens later must know.
+  if (!head?.stopped_everywhere_at)
+    await recordConsent(ctx, key, { before: 'opted_out', after: 'opted_out', everywhere: true, ...change })
   const others = await ctx.tx
     .selectFrom('consent_states as s')
     .leftJoin('contact_points as p', 'p.id', 's.contact_point_id')

@@ -17,6 +17,7 @@ import { customerOf } from '../customers/index.ts'
 import { readBusiness } from '../stores/index.ts'
 import { appendInbound, appendLine } from './append.ts'
 import { changeConsent, optOutElsewhere, sendAutomatic } from './consent-change.ts'
+import { archivePlan } from './conversation.ts'
 import { lockConversation } from './open.ts'
 
 export type Received = 'stored' | 'duplicate' | 'stray'
@@ -99,6 +100,8 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
     })
   }
   if (step.after === 'opted_out' && everywhere) await optOutElsewhere(ctx, key, said)
+  if (step.cause === null && step.after !== 'opted_in')
+    await keepArchivePlan(ctx, thread.id, consent, keyword)
   if (suspected)
     await holdOnSuspicion(ctx, { ...place, storeId: number.store_id, customerId }, messageId, inbound.body)
   if (step.confirm) {
@@ -107,6 +110,22 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
     else await sendAutomatic(ctx, key, thread, step.confirm, entry)
   }
   return 'stored'
+}
+
+/** Writing on after a stop, or HELP while asked, does not keep a conversation in the inbox for longer than that does (INB-4). */
+async function keepArchivePlan(
+  ctx: Ctx,
+  conversationId: string,
+  consent: { state: ConsentState; requestedAt: Date | null },
+  keyword: boolean,
+) {
+  const now = ctx.clock.now()
+  const since = consent.state === 'requested' && keyword ? consent.requestedAt : now
+  await ctx.tx
+    .updateTable('conversations')
+    .set({ archive_at: archivePlan({ state: consent.state, since }, now).at })
+    .where('id', '=', conversationId)
+    .execute()
 }
 
 /**

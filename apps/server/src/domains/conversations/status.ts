@@ -3,7 +3,8 @@ import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import type { ProviderStatus } from '../../providers/sms.ts'
 import { lockConsent } from '../consent/index.ts'
-import { changeConsent } from './consent-change.ts'
+import { readBusiness } from '../stores/index.ts'
+import { changeConsent, optOutElsewhere } from './consent-change.ts'
 import { advances } from './message.ts'
 
 type Told = {
@@ -121,12 +122,10 @@ export async function failMessage(
       channel: message.channel as Channel,
     }
     const thread = { id: message.conversation_id, storeId: message.store_id, customerId: message.customer_id }
-    await changeConsent(ctx, key, thread, {
-      after: 'opted_out',
-      cause: 'provider',
-      words: `provider refused: ${failure.code}`,
-      messageId,
-    })
+    const everywhere = (await readBusiness(ctx)).optOutScope === 'business'
+    const said = { cause: 'provider', words: `provider refused: ${failure.code}`, messageId } as const
+    const entry = await changeConsent(ctx, key, thread, { ...said, after: 'opted_out', everywhere })
+    if (entry !== null && everywhere) await optOutElsewhere(ctx, key, said)
   }
 }
 

@@ -3,8 +3,9 @@ import { publish } from '../../platform/events.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
 import { type ConsentKey, lockConsent, readConsent, suspectStop } from '../consent/index.ts'
+import { readBusiness } from '../stores/index.ts'
 import { appendLine } from './append.ts'
-import { changeConsent, sendAutomatic } from './consent-change.ts'
+import { changeConsent, optOutElsewhere, sendAutomatic } from './consent-change.ts'
 import { visibleConversation } from './visible.ts'
 
 type Input = { conversationId: string; messageId: string | null; note?: string | undefined }
@@ -24,13 +25,17 @@ export async function confirmOptOut(ctx: StaffCtx, input: Input): Promise<void> 
         .executeTakeFirst()
     : { body: input.note ?? 'said in the store' }
   if (!words) throw notFound()
+  const everywhere = (await readBusiness(ctx)).optOutScope === 'business'
   const entry = await changeConsent(ctx, key, conversation, {
     after: 'opted_out',
     cause: 'staff',
     words: words.body,
     messageId: input.messageId,
+    everywhere,
   })
   if (entry === null) return
+  if (everywhere)
+    await optOutElsewhere(ctx, key, { cause: 'staff', words: words.body, messageId: input.messageId })
   await sendAutomatic(ctx, key, conversation, 'opted_out', entry)
   await recordAudit(ctx, 'consent.opted_out_by_staff', {
     subject: conversation.id,
