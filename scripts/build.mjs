@@ -18,7 +18,10 @@ async function build(app) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   console.log(`Building ${app} …`)
   const vite = path.join(root, 'node_modules/vite/bin/vite.js')
-  const child = spawn(node, [vite, 'build', '--logLevel', 'warn'], { cwd: path.join(root, app), stdio: 'inherit' })
+  const child = spawn(node, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: path.join(root, app),
+    stdio: 'inherit',
+  })
   const code = await new Promise(resolve => child.on('exit', resolve))
   if (code !== 0) process.exit(code ?? 1)
   writeFileSync(stamp, digest)
