@@ -1,4 +1,5 @@
 import { defaultRoles, type Permission, type Role } from '@rapport/contract'
+import { sql } from 'kysely'
 import type { Ctx, Reading } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
@@ -72,6 +73,8 @@ export async function saveRole(
 
 /** @throws Refusal LAST_ADMIN */
 export async function mustKeepAnAdmin(ctx: Ctx): Promise<void> {
+  // Two admins who take it from each other at the same moment: the second waits here, and then sees the first's change.
+  await sql`select pg_advisory_xact_lock(7305)`.execute(ctx.tx)
   const left = await ctx.tx
     .selectFrom('staff as s')
     .innerJoin('roles as r', 'r.id', 's.role_id')

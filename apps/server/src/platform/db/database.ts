@@ -16,6 +16,8 @@ export function connect(url: string, max = 20): Connections {
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'rapport' })
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same for one that is lent out just then: whoever has it learns by its next query.
+  pool.on('connect', client => client.on('error', () => {}))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, url, close: () => db.destroy() }
 }

@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshPhone, writesFirst } from '../../../test/scene.ts'
+import { type Api, createWorld, newId, numbers, password, type World } from '../../../test/world.ts'
+
+let world: World
+let alma: Api
+beforeAll(async () => {
+  world = await createWorld({ outbox: false })
+  alma = await world.as('alma')
+})
+afterAll(() => world.close())
+
+type Change = readonly [action: string, change: () => Promise<unknown>, before: unknown, after: unknown]
+const any = expect.anything()
+const changes: Change[] = [
+  [
+    'staff.added',
+    () =>
+      alma.staff.create({
+        firstName: 'N',
+        lastName: 'N',
+        email: 'n@alder.example',
+        password,
+        roleId: world.roles.associate,
+        storeIds: [],
+      }),
+    null,
+    any,
+  ],
+  [
+    'staff.changed',
+    () => alma.staff.update({ staffId: world.staff.theo, roleId: world.roles.manager }),
+    expect.objectContaining({ role: 'associate' }),
+    expect.objectContaining({ role: 'manager' }),
+  ],
+  [
+    'role.saved',
+    () => alma.staff.saveRole({ roleId: newId(), name: 'new', permissions: ['audit.read'] }),
+    null,
+    { name: 'new', permissions: ['audit.read'] },
+  ],
+  [
+    'store.created',
+    () =>
+      alma.stores.create({
+        name: 'Bonn',
+        city: 'Bonn',
+        country: 'DE',
+        timeZone: 'Europe/Berlin',
+        language: 'de',
+      }),
+    null,
+    expect.objectContaining({ name: 'Bonn' }),
+  ],
+  [
+    'store.allow_list_changed',
+    () => alma.stores.setAllowList({ storeId: world.stores.sandbox, numbers: ['+4917139200482'] }),
+    [],
+    ['+4917139200482'],
+  ],
+  [
+    'business.changed',
+    () => alma.stores.saveBusiness({ frequencyCap: 3 }),
+    expect.objectContaining({ frequencyCap: 6 }),
+    expect.objectContaining({ frequencyCap: 3 }),
+  ],
+  [
+    'consent.word_added',
+    () => alma.consent.addWord({ kind: 'stop', language: 'en', phrase: 'basta' }),
+    null,
+    { kind: 'stop', language: 'en' },
+  ],
+  [
+    'text.saved',
+    () => alma.templates.saveText({ kind: 'help', language: 'en', body: 'Ask us.' }),
+    any,
+    'Ask us.',
+  ],
+  [
+    'consent.opted_out_by_staff',
+    async () =>
+      alma.consent.confirmOptOut({
+        conversationId: await writesFirst(world, freshPhone()),
+        messageId: null,
+        note: 'said so',
+      }),
+    null,
+    { words: 'said so' },
+  ],
+  ['consent.stop_dismissed', dismisses, null, null],
+  [
+    'conversation.assigned',
+    async () =>
+      alma.conversations.assign({
+        conversationId: await writesFirst(world, freshPhone()),
+        staffId: world.staff.maya,
+      }),
+    null,
+    any,
+  ],
+]
+async function dismisses() {
+  const phone = freshPhone()
+  const conversationId = await writesFirst(world, phone)
+  await world.says(phone, numbers.berlin, "Please don't text me any more")
+  const { stopSuspected } = await alma.conversations.get({ conversationId })
+  return alma.consent.dismissStop({ conversationId, messageId: stopSuspected?.messageId ?? '' })
+}
+
+describe('the audit', () => {
+  test.each(changes)(
+    'AUD-1: %s is written down: who, when, from where, before and after',
+    async (action, change, before, after) => {
+      await change()
+      const { items } = await alma.audit.list({ action })
+      expect(items).toMatchObject([
+        { action, staffName: 'Alma Test', ip: expect.stringContaining('127.0.0.1'), before, after },
+      ])
+      expect(Math.abs(Date.parse(items[0]?.at ?? '') - world.server.clock.now().getTime())).toBeLessThan(
+        60_000,
+      )
+    },
+  )
+
+  test('AUD-1: what was refused is not written down as done', async () => {
+    const count = async () => (await alma.audit.list({ limit: 100 })).items.length
+    const before = await count()
+    await expect(alma.staff.update({ staffId: world.staff.alma, state: 'left' })).rejects.toThrow()
+    expect(await count()).toBe(before)
+  })
+
+  test.each(["update audit_entries set action = 'x'", 'delete from audit_entries', 'truncate audit_entries'])(
+    'AUD-1: the database refuses «%s»',
+    async statement => {
+      await expect(sql.raw(statement).execute(world.db)).rejects.toMatchObject({ code: '23001' })
+    },
+  )
+
+  test('AUD-1: is read page by page, by action and by person, and only of one’s own stores', async () => {
+    const all = (await alma.audit.list({ limit: 100 })).items.map(entry => entry.id)
+    const paged: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await alma.audit.list({ limit: 3, ...(cursor ? { cursor } : {}) })
+      paged.push(...page.items.map(entry => entry.id))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    expect(paged).toEqual(all)
+    expect((await alma.audit.list({ staffId: world.staff.maya })).items).toEqual([])
+    const vera = await world.as('vera')
+    const seen = (await vera.audit.list({ limit: 100 })).items
+    expect(seen.length).toBeGreaterThan(0)
+    for (const entry of seen) expect(entry.storeId).toBe(world.stores.berlin)
+  })
+})

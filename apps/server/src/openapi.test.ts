@@ -1,0 +1,51 @@
+import { contract } from '@rapport/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createWorld, type World } from '../test/world.ts'
+
+type Operation = { summary?: string; tags?: string[]; responses?: Record<string, unknown> }
+type Document = { openapi: string; paths: Record<string, Record<string, Operation>> }
+type Route = { method: string; path: string; summary: string; successStatus?: number }
+
+const routes = Object.entries(contract).flatMap(([room, verbs]) =>
+  Object.entries(verbs).map(([verb, node]) => ({
+    name: `${room}.${verb}`,
+    route: (node as { '~orpc': { route: Route } })['~orpc'].route,
+  })),
+)
+
+let world: World
+let document: Document
+beforeAll(async () => {
+  world = await createWorld({ outbox: false })
+  document = (await (await fetch(`${world.url}/api/openapi.json`)).json()) as Document
+})
+afterAll(() => world.close())
+
+describe('the OpenAPI document', () => {
+  test.each(routes)('API-1: describes $name, in words', ({ route }) => {
+    const described = document.paths[route.path]?.[route.method.toLowerCase()]
+    expect(described?.summary).toBe(route.summary)
+    expect(described?.tags).toHaveLength(1)
+    expect(Object.keys(described?.responses ?? {})).toContain(String(route.successStatus ?? 200))
+  })
+
+  test('API-1: describes nothing that the contract does not have', () => {
+    const described = Object.entries(document.paths).flatMap(([path, verbs]) =>
+      Object.keys(verbs).map(verb => `${verb.toUpperCase()} ${path}`),
+    )
+    expect(described.sort()).toEqual(routes.map(({ route }) => `${route.method} ${route.path}`).sort())
+    expect(document.openapi).toMatch(/^3\.1/)
+  })
+
+  test('API-1: has a page to try it', async () => {
+    const page = await fetch(`${world.url}/api/docs`)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('/api/openapi.json')
+  })
+
+  test('API-1: what is at no operation says where to look', async () => {
+    const response = await fetch(`${world.url}/api/v1/nothing`)
+    expect(response.status).toBe(404)
+    expect(((await response.json()) as { message: string }).message).toContain('/api/docs')
+  })
+})
