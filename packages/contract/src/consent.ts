@@ -104,6 +104,7 @@ export const consent = {
     })
     .errors({
       SEND_DENIED: { status: 403, data: GateDecision, message: 'This message may not be sent now.' },
+      CLIENT_ID_REUSED: { status: 409, message: 'This client id was already used for another message.' },
     })
     .input(requestInput.extend({ clientId: Id }))
     .output(z.object({ conversationId: Id, messageId: Id, decision: GateDecision })),

@@ -1,7 +1,9 @@
 import type { Channel, GateDecision } from '@rapport/contract'
 import type { Ctx } from '../../platform/context.ts'
+import { violates } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { type Appended, appendOutbound } from './append.ts'
+import { clientIdReused } from './refusals.ts'
 
 type Outgoing = {
   conversation: { id: string; storeId: string; customerId: string }
@@ -17,6 +19,7 @@ type Outgoing = {
 
 /**
  * Writes a message down to be sent. The only way into the outbox; whether it may go is asked once more when it goes.
+ * @throws Refusal CLIENT_ID_REUSED
  */
 export async function queueMessage(ctx: Ctx, outgoing: Outgoing): Promise<Appended> {
   const { conversation, decision } = outgoing
@@ -41,6 +44,8 @@ export async function queueMessage(ctx: Ctx, outgoing: Outgoing): Promise<Append
     status: held ? 'scheduled' : 'queued',
     dueAt: held && decision.nextAllowedAt ? new Date(decision.nextAllowedAt) : ctx.clock.now(),
     heldBecause: held ? decision.reasons : [],
+  }).catch(error => {
+    throw violates(error, 'messages_client_id') ? clientIdReused() : error
   })
   await publish(
     ctx,

@@ -110,6 +110,19 @@ describe('a test store', () => {
   })
 })
 
+describe('an opt-in request', () => {
+  test('MSG-2: with a client id that another message has is refused', async () => {
+    const conversationId = await writesFirst(world, freshPhone())
+    const { message } = await writes(maya, conversationId, 'Hello')
+    const { customerId, contactPointId } = await meets(maya, world.stores.berlin)
+    const request = { storeId: world.stores.berlin, customerId, contactPointId, channel: 'sms' as const }
+    const refused = await refusalOf(
+      maya.consent.request({ ...request, introduction: 'Hello', clientId: message.clientId ?? '' }),
+    )
+    expect(refused).toMatchObject({ code: 'CLIENT_ID_REUSED', status: 409 })
+  })
+})
+
 describe('a quick reply', () => {
   test('MSG-6 TPL-2: comes filled in, in the customer’s language, and each use is counted', async () => {
     const { conversationId } = await asks(maya, world.stores.berlin)

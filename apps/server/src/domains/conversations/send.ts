@@ -1,6 +1,5 @@
 import type { GateDecision, Message } from '@rapport/contract'
 import type { StaffCtx } from '../../platform/context.ts'
-import { violates } from '../../platform/db/database.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { holdConsent, isReply } from '../consent/index.ts'
 import { useQuickReply } from '../templates/index.ts'
@@ -52,8 +51,6 @@ export async function sendText(ctx: StaffCtx, input: Input): Promise<Sent> {
     staffId: ctx.viewer.staffId,
     clientId: input.clientId,
     decision,
-  }).catch(error => {
-    throw violates(error, 'messages_client_id') ? clientIdReused() : error
   })
   await countTowardsCap(ctx, conversation, messageId)
   if (input.quickReplyId) await useQuickReply(ctx, input.quickReplyId)
