@@ -45,7 +45,8 @@ export function PhoneThread({ state, person, number, onBack, onCall }: Props) {
           <IconPhone size={22} stroke={1.7} aria-hidden="true" />
         </button>
       </div>
-      <div className="talk" role="log" aria-label={texts.messages} ref={end}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
+      <div className="talk" role="log" aria-label={texts.messages} ref={end} tabIndex={0}>
         {messages?.length === 0 && <p className="hush">{texts.emptyThread(number.label)}</p>}
         {lines.map(({ message, heading }) => (
           <Bubble key={message.sid} message={message} heading={heading} onGrown={toEnd} />
