@@ -14,28 +14,28 @@ export const noon = new Date('2026-11-24T12:00:00+01:00')
 export class Gallery {
   private readonly browser: Browser
   private readonly full: House
-  private readonly empty: House
+  /** Opened with the first screen that is shown in it. */
+  private empty: Promise<House> | undefined
   private readonly keys = new Map<Who, Key>()
 
-  private constructor(browser: Browser, full: House, empty: House) {
+  private constructor(browser: Browser, full: House) {
     this.browser = browser
     this.full = full
-    this.empty = empty
   }
 
   static async open(browser: Browser): Promise<Gallery> {
-    const full = await openHouse({ at: noon })
-    return new Gallery(browser, full, await openHouse({ at: noon, empty: true }))
+    return new Gallery(browser, await openHouse({ at: noon }))
   }
 
   async close() {
     await this.full.close()
-    await this.empty.close()
+    await (await this.empty)?.close()
   }
 
   /** Brings a screen about in a browser of its own, hands it over, and closes it. */
   async show(screen: Screen, options: BrowserContextOptions, look: (page: Page) => Promise<void>) {
-    const house = screen.empty ? this.empty : this.full
+    if (screen.empty) this.empty ??= openHouse({ at: noon, empty: true })
+    const house = (screen.empty && (await this.empty)) || this.full
     const context = await this.browser.newContext({
       baseURL: house.url,
       locale: 'en-GB',

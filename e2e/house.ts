@@ -29,7 +29,8 @@ export async function openHouse({ at, empty = false }: { at: Date; empty?: boole
     ['e2e/start-at.ts', ...(empty ? ['--empty'] : [])],
     {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      // Its standard input ends with us, and that ends it: a run that is killed leaves no house standing.
+      stdio: ['pipe', 'pipe', 'inherit'],
       env: {
         ...process.env,
         NODE_OPTIONS: '',

@@ -13,6 +13,7 @@ import { password } from './password.ts'
  */
 const at = new Date(process.env.START_AT ?? Date.now())
 const config = readConfig()
+process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume()
 
 const embedded = await startEmbedded({ dataDir: config.DATA_DIR })
 await migrate(embedded.url)
