@@ -52,10 +52,14 @@ function load(): ChildProcess {
   return child
 }
 async function start(child: ChildProcess) {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The server ended with ${code} before it listened.`)
+  })
+  ended.catch(() => {})
   const listening = once(child, 'message')
   const go: Go = { config: world.config, databaseUrl: world.database.url, sendTimeoutMs }
   child.send(go)
-  await listening
+  await Promise.race([listening, ended])
 }
 async function kill(child: ChildProcess) {
   const gone = once(child, 'exit')
