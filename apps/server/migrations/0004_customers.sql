@@ -39,7 +39,10 @@ create table customer_names (
   search_name text not null,
   primary key (customer_id, store_id)
 );
-create index customer_names_search on customer_names using gin (store_id, search_name gin_trgm_ops) with (fastupdate = off);
+-- By how a word begins; and for who spells it otherwise, by trigrams.
+create index customer_names_words on customer_names using gin (search_words(store_id, 'epoch', search_name)) with (fastupdate = off);
+alter index customer_names_words alter column 1 set statistics 0;
+create index customer_names_alike on customer_names using gin (store_id, search_name gin_trgm_ops) with (fastupdate = off);
 
 create function customer_names_follow() returns trigger language plpgsql as $$
 begin

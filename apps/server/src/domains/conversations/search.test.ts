@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase } from '../../../test/database.ts'
 import type { StaffReading, Viewer } from '../../platform/context.ts'
 import { type Connections, connect } from '../../platform/db/database.ts'
+import { wantedWords } from '../../platform/db/search-words.ts'
 import { searchConversations } from './search.ts'
-import { wantedWords } from './search-words.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const store = '019a0000-0000-7000-8000-00000000beef'

@@ -1,9 +1,9 @@
 import type { SearchHit } from '@rapport/contract'
 import { sql } from 'kysely'
 import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
+import { lookUp, wantedWords } from '../../platform/db/search-words.ts'
 import { listCustomers } from '../customers/index.ts'
 import { readRows } from './read.ts'
-import { wantedWords } from './search-words.ts'
 
 type Found = {
   id: string
@@ -60,23 +60,16 @@ async function searchMessages(
   { tx, viewer, clock }: StaffReading,
   { storeId, q, limit }: { storeId: string; q: string; limit: number },
 ): Promise<Found[]> {
-  const { words, phrases } = wantedWords(q)
-  if (words.length === 0) return []
-  const query = sql.join(
-    words.map(
-      ({ word, begun }) =>
-        sql`'''' || key || replace(plain(${word}), '''', '''''') || ${sql.lit(begun ? "':*" : "'")}`,
-    ),
-    sql` || '&' || `,
-  )
-  const whole = phrases.map(run => sql`and position(${run} in normalize(m.body, NFKC)) > 0`)
+  const wanted = wantedWords(q)
+  if (wanted.words.length === 0) return []
+  const whole = wanted.phrases.map(run => sql`and position(${run} in normalize(m.body, NFKC)) > 0`)
   const mine = sql`and exists (select from conversation_members o where o.staff_id = ${viewer.staffId} and o.conversation_id = m.conversation_id)`
   const { rows } = await sql<Found>`
     select hit.* from generate_series(search_period(${clock.now()}), (select search_period(created_at) from stores where id = ${storeId}), -1) period
     cross join lateral (select search_key(${storeId}, period) as key offset 0) keyed
     cross join lateral (
       select m.id, m.conversation_id, m.sequence, m.body, m.direction, m.created_at from messages m
-      where search_words(m.store_id, m.created_at, m.body) @@ (${query})::tsquery and m.direction <> 'line' and m.store_id = ${storeId}
+      where search_words(m.store_id, m.created_at, m.body) @@ ${lookUp(wanted, sql`key`)} and m.direction <> 'line' and m.store_id = ${storeId}
         ${sql.join(whole, sql` `)} ${viewer.permissions.has('inbox.store') ? sql`` : mine}
       order by m.created_at desc, m.id desc limit ${sql.lit(limit)}) hit
     limit ${sql.lit(limit)}`.execute(tx)

@@ -10,6 +10,7 @@ import type {
 import { type RawBuilder, sql } from 'kysely'
 import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
 import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
+import { lookUp, wantedWords } from '../../platform/db/search-words.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { hueOf, initialsOf } from './avatar.ts'
 import { canonicalEmail, canonicalPhone, shownPhone } from './contact-point.ts'
@@ -89,17 +90,23 @@ function searched(reading: StaffReading, input: ListInput, q: string): RawBuilde
     order by sort desc, c.id desc`
 }
 
-/** Names with a word that begins so; only when there is none, those that are spelled alike. */
+/**
+ * Names with all these words, the last perhaps only begun, in any order. Only when there is none, those that are spelled
+ * alike: trigrams forgive a typing error, but know Latin letters only and are the dearest look-up here.
+ */
 function byName(storeId: string, q: string): RawBuilder<unknown> {
-  const words = sql`plain(${literal(q.trim())})`
+  const wanted = wantedWords(q)
+  const last = wanted.words.at(-1)
+  if (!last) return sql`select null::uuid as customer_id, 0::real as score, null::text as matched where false`
+  const words = lookUp(wanted, sql`search_key(${storeId}, 0)`)
   return sql`
     with begun as materialized (
-      select customer_id, (case when ' ' || search_name || ' ' like '% ' || ${words} || ' %' then 1 else 0.9 end)::real as score
-      from customer_names where store_id = ${storeId} and (search_name like ${words} || '%' or search_name like '% ' || ${words} || '%'))
+      select customer_id, (case when ' ' || search_name || ' ' like '% ' || plain(${last.word}) || ' %' then 1 else 0.9 end)::real as score
+      from customer_names where store_id = ${storeId} and search_words(store_id, 'epoch', search_name) @@ ${words})
     select customer_id, score, null::text as matched from begun
     union all
     select customer_id, word_similarity(plain(${q}), search_name), null from customer_names
-    where store_id = ${storeId} and plain(${q}) <% search_name and not exists (select from begun)`
+    where store_id = ${storeId} and plain(${q}) <% search_name and ${/[a-z]/i.test(q.normalize('NFKD'))} and not exists (select from begun)`
 }
 
 const literal = (text: string) => text.replace(/[%_\\]/g, '\\$&')

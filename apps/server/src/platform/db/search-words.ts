@@ -1,3 +1,5 @@
+import { type RawBuilder, sql } from 'kysely'
+
 // As in `search_words` of the migrations: where a word is cut, and what stands without spaces.
 const longest = 250
 const unspaced = '\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff'
@@ -24,4 +26,13 @@ export function wantedWords(q: string): Wanted {
     return characters.slice(1).map((second, n) => ({ word: characters[n] + second, begun: false }))
   })
   return { words, phrases: parts.filter(part => isUnspaced.test(part) && [...part].length > 2) }
+}
+
+/** The look-up of these words behind a key of `search_key`. A folded word may hold a quote; it is doubled. */
+export function lookUp({ words }: Wanted, key: RawBuilder<unknown>): RawBuilder<unknown> {
+  const lexemes = words.map(
+    ({ word, begun }) =>
+      sql`'''' || ${key} || replace(plain(${word}), '''', '''''') || ${sql.lit(begun ? "':*" : "'")}`,
+  )
+  return sql`(${sql.join(lexemes, sql` || '&' || `)})::tsquery`
 }
