@@ -12,7 +12,14 @@ export function install() {
   const stamp = path.join(root, 'node_modules/.rapport-lock')
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('Installing packages …')
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock in which the builds for some other platform are missing. Where they are missing for
+  // this one, the versions in package.json hold, which are exact.
+  const platform = `cli-${process.platform}-${process.arch}"`
+  const unlocked = readFileSync(path.join(root, 'package-lock.json'), 'utf8').includes(platform)
+    ? []
+    : ['--no-package-lock']
+  const flags = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', ...unlocked]
+  const done = spawnSync('npm', flags, {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
