@@ -10,6 +10,7 @@ const typingMs = 4_000
  */
 export function useOwnPresence(conversationId: string): (typing: boolean) => void {
   const typedAt = useRef(0)
+  const stop = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     const say = (state: 'viewing' | 'typing' | 'away') => {
       api.conversations.presence({ conversationId, state }).catch(() => {})
@@ -26,13 +27,14 @@ export function useOwnPresence(conversationId: string): (typing: boolean) => voi
     addEventListener('pagehide', leave)
     return () => {
       clearInterval(timer)
+      // What was typed last would otherwise call its author back a moment after they have left.
+      clearTimeout(stop.current)
       document.removeEventListener('visibilitychange', turn)
       removeEventListener('pagehide', leave)
       leave()
     }
   }, [conversationId])
 
-  const stop = useRef<ReturnType<typeof setTimeout>>(undefined)
   return useCallback(
     (typing: boolean) => {
       const now = Date.now()
