@@ -50,7 +50,7 @@ test('ACC-1: who works in two stores says where they are, sees only that store, 
   await sena.reload()
   await expect(sena.getByRole('link', { name: /Imke Claasen/ })).toBeVisible()
   await sena.getByRole('link', { name: 'Mehr' }).click()
-  await sena.getByLabel('Filiale').selectOption({ label: 'Berlin Mitte' })
+  await sena.getByRole('combobox', { name: 'Filiale' }).selectOption({ label: 'Berlin Mitte' })
   await sena.goto('/app/chat?inbox=store')
   await expect(sena.getByRole('link', { name: /Priya Raman/ })).toBeVisible()
   await expect(sena.getByRole('link', { name: /Imke Claasen/ })).toHaveCount(0)

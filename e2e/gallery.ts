@@ -2,7 +2,7 @@ import { type Browser, type BrowserContextOptions, type Page, request } from '@p
 import { type House, openHouse } from './house.ts'
 import { Colleague, type Who } from './people.ts'
 import { Carrier } from './phone.ts'
-import { settled } from './scene.ts'
+import { follow, settled } from './scene.ts'
 import type { Screen } from './screens.data.ts'
 
 type Key = Awaited<ReturnType<Awaited<ReturnType<typeof request.newContext>>['storageState']>>
@@ -47,6 +47,7 @@ export class Gallery {
     const helpers = new Map<Who, Promise<Colleague>>()
     try {
       const page = await context.newPage()
+      follow(page)
       await page.clock.setFixedTime(noon)
       await screen.show({
         page,

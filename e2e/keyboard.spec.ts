@@ -76,8 +76,8 @@ const focusHere = `(() => {
   const name = at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent ?? ''
   const around = [at, at.parentElement, at.parentElement?.parentElement, at.nextElementSibling, at.firstElementChild]
   const shown = around.filter(Boolean).some(each => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(each)
-    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each)
+    return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
   })
   return { name: name.trim(), shown }
 })()`

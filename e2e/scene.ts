@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, type Request } from '@playwright/test'
 import type { Colleague, Who } from './people.ts'
 import type { Carrier } from './phone.ts'
 
@@ -46,14 +46,21 @@ export const opening =
     await expect(page.getByRole('dialog')).toBeVisible()
   }
 
-/** Someone else has this conversation before them. */
+/** Someone else has this conversation before them, and the screen has heard of it. */
 export const withTheo =
   (name: string, state: 'viewing' | 'typing', show: Show): Show =>
   async scene => {
+    await show(scene)
+    await settled(scene.page)
     const theo = await scene.colleague('theo')
     const id = await theo.conversationWith(name)
     await theo.post(`/conversations/${id}/presence`, { conversationId: id, state })
-    await show(scene)
+    await expect(
+      scene.page
+        .getByText(/^(· *)?Theo is/)
+        .filter({ visible: true })
+        .first(),
+    ).toBeVisible()
   }
 
 /** For those who work in several stores: first they say where they are. */
@@ -66,14 +73,36 @@ export const inStore =
     await show(scene)
   }
 
+const underWay = new WeakMap<Page, Set<Request>>()
+
+/** Follows what a page asks for, so that «settled» can tell. The live stream never ends and does not count. */
+export function follow(page: Page) {
+  const asked = new Set<Request>()
+  underWay.set(page, asked)
+  page.on('request', request => {
+    if (!/\/live(\?|$)/.test(request.url())) asked.add(request)
+  })
+  page.on('requestfinished', request => asked.delete(request))
+  page.on('requestfailed', request => asked.delete(request))
+}
+
+/** Nothing has changed in the page for a moment. */
+const still = `new Promise(done => {
+  let timer = setTimeout(done, 250)
+  new MutationObserver(() => {
+    clearTimeout(timer)
+    timer = setTimeout(done, 250)
+  }).observe(document, { subtree: true, childList: true })
+})`
+
 /** Until what was asked for stands there, in its own type. */
 export async function settled(page: Page) {
-  await expect(page.locator('main :is(h1, h2, p, a, button)').filter({ visible: true }).first()).toBeVisible({
-    timeout: 20_000,
-  })
+  const something = page.locator('main :is(h1, h2, p, a, button)').filter({ visible: true })
+  await expect(something.first()).toBeVisible({ timeout: 20_000 })
+  await page.evaluate(still)
+  await expect.poll(() => underWay.get(page)?.size ?? 0).toBe(0)
   await expect(page.getByRole('status', { name: /^(Loading|Wird geladen|Lädt)/ })).toHaveCount(0)
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-  await page.evaluate(
-    'document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))',
-  )
+  await page.evaluate(still)
+  await page.evaluate('document.fonts.ready')
 }

@@ -63,11 +63,20 @@ export const screens: readonly Screen[] = [
   { name: 'customer-new', who: 'maya', show: about('Zoe Thiele') },
   { name: 'more', who: 'maya', show: at('/app/more') },
   { name: 'more-german', who: 'clara', show: inStore('Berlin Mitte', at('/app/more')) },
-  { name: 'simulator', who: null, show: ({ page, phoneUrl }) => page.goto(phoneUrl) },
+  { name: 'simulator', who: null, show: simulator },
   { name: 'welcome', who: null, show: at('/app/welcome'), empty: true },
   { name: 'welcome-admin', who: null, show: welcome(1), empty: true },
   { name: 'welcome-store', who: null, show: welcome(2), empty: true },
 ]
+
+/** It keeps the time by itself: the carrier's clock is so far from the device's. */
+async function simulator({ page, phoneUrl }: Scene) {
+  await page.clock.setFixedTime(Date.now())
+  await page.goto(phoneUrl)
+  await page.getByRole('log').waitFor()
+  const app = page.frameLocator('iframe').getByRole('heading', { name: 'Sign in' })
+  if (await page.locator('iframe').count()) await app.waitFor()
+}
 
 async function refused({ page }: Scene) {
   await page.goto('/app/sign-in')
