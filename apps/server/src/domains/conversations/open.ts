@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx, StaffCtx } from '../../platform/context.ts'
 import { mustSeeStore } from '../../platform/context.ts'
 import { invalid, notFound } from '../../platform/refusal.ts'
+import { joinConversation } from './append.ts'
 
 /** The one conversation of a customer with a store, made when it is missing and locked until the transaction ends (INB-7). */
 export async function lockConversation(
@@ -69,5 +70,7 @@ export async function openConversation(
     .executeTakeFirst()
   if (!point) throw invalid('This customer has no phone number yet. Add one to write to them.')
   const { id } = await lockConversation(ctx, { ...input, contactPointId: point.id, channel: 'sms' })
+  // Who sees only their own would otherwise open what they may not see.
+  if (!ctx.viewer.permissions.has('inbox.store')) await joinConversation(ctx, ctx.viewer.staffId, id)
   return { conversationId: id }
 }

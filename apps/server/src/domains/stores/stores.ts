@@ -1,6 +1,7 @@
 import { type Language, phoneInvalid, type Store, timeZoneUnknown } from '@rapport/contract'
 import type { Ctx, Reading } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
+import { publish } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
 import { canonicalPhone } from '../customers/contact-point.ts'
@@ -98,6 +99,7 @@ export async function createStore(ctx: Ctx, input: NewStore): Promise<Store> {
   }
   if (ctx.actor.kind === 'staff') {
     await ctx.tx.insertInto('staff_stores').values({ staff_id: ctx.actor.staffId, store_id: id }).execute()
+    await publish(ctx, 'staff.access_changed', { staffId: ctx.actor.staffId }, {})
   }
   await recordAudit(ctx, 'store.created', { subject: input.name, storeId: id, after: input })
   const [store] = await readStores(ctx, [id])
