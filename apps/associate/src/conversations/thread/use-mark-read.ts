@@ -10,8 +10,18 @@ export function useMarkRead(conversation: Conversation, lastSequence: number, at
   const visible = useDocumentVisibility() === 'visible'
   const marking = useRef(0)
   const { id, unread } = conversation
+  // A thread that was read before shows its old end first; reading that would leave what is new unread, and hide it.
+  const complete = lastSequence >= conversation.lastSequence
   useEffect(() => {
-    if (!visible || !atNewest || unread === 0 || lastSequence === 0 || marking.current >= lastSequence) return
+    if (
+      !complete ||
+      !visible ||
+      !atNewest ||
+      unread === 0 ||
+      lastSequence === 0 ||
+      marking.current >= lastSequence
+    )
+      return
     marking.current = lastSequence
     api.conversations
       .markRead({ conversationId: id, sequence: lastSequence })
@@ -22,5 +32,5 @@ export function useMarkRead(conversation: Conversation, lastSequence: number, at
       .catch(() => {
         marking.current = 0
       })
-  }, [visible, atNewest, unread, lastSequence, id, queryClient])
+  }, [complete, visible, atNewest, unread, lastSequence, id, queryClient])
 }
