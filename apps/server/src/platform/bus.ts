@@ -17,6 +17,7 @@ export async function createBus(url: string, log: Log) {
   const emitter = new EventEmitter().setMaxListeners(100)
   let waiting: { topics: Set<Topic>; presence: unknown[] } | undefined
   let client: pg.Client | undefined
+  let telling = false
   let closed = false
 
   async function listen(): Promise<void> {
@@ -43,12 +44,21 @@ export async function createBus(url: string, log: Log) {
 
   function flush() {
     const batch = waiting
+    if (telling) {
+      // One at a time: what has come meanwhile goes with the next.
+      setTimeout(flush, 20).unref()
+      return
+    }
     waiting = undefined
     if (!batch || !client) return
     const wire: Wire = { from: me, topics: [...batch.topics], presence: batch.presence.slice(-50) }
+    telling = true
     client
       .query('select pg_notify($1, $2)', ['rapport', JSON.stringify(wire)])
       .catch(error => log.debug({ error }, 'nudge not sent'))
+      .finally(() => {
+        telling = false
+      })
   }
   function later() {
     if (waiting) return waiting
