@@ -54,7 +54,9 @@ export const withTheo =
     await settled(scene.page)
     const theo = await scene.colleague('theo')
     const id = await theo.conversationWith(name)
-    await theo.post(`/conversations/${id}/presence`, { conversationId: id, state })
+    // A list is told of changes only, so Theo comes anew for each picture.
+    for (const now of ['away', state])
+      await theo.post(`/conversations/${id}/presence`, { conversationId: id, state: now })
     await expect(
       scene.page
         .getByText(/^(· *)?Theo is/)
