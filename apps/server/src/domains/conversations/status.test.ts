@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { freshPhone, hasStatus, messageRow, talkOf, writes, writesFirst } from '../../../test/scene.ts'
 import { createWorld, type World } from '../../../test/world.ts'
@@ -68,6 +69,28 @@ describe('what the carrier calls back', () => {
       expect(new Set(kept.map(row => row.status)).size).toBe(kept.length)
     },
   )
+
+  test('MSG-1 INB-6: a callback that waits for another takes its place among the events behind it', async () => {
+    const messageId = await sends('missing', 'two at once')
+    const sid = await world.until(
+      'taken',
+      async () => (await messageRow(world, messageId)).provider_message_id,
+    )
+    let waiting: Promise<void> | undefined
+    await world.db.transaction().execute(async holder => {
+      await holder.selectFrom('messages').select('id').where('id', '=', messageId).forUpdate().execute()
+      waiting = tells(messageId, sid, 'delivered')
+      const waits = await world.until('the callback to wait', async () => {
+        const { rows } = await sql<{ placed: boolean }>`
+          select backend_xid is not null as placed from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.execute(world.db)
+        return rows[0]
+      })
+      expect(waits.placed).toBe(false)
+    })
+    await waiting
+    expect((await messageRow(world, messageId)).status).toBe('delivered')
+  })
 
   test('MSG-1: nothing at all, so the carrier is asked', async () => {
     const messageId = await sends('missing', 'never called back')

@@ -19,8 +19,13 @@ type Told = {
 /**
  * What the provider says became of a message: late, twice, in any order, before our own answer came (MSG-1).
  * Every word is kept; the status only moves up. It also tells a sender that died what its message's id is.
+ *
+ * The locks come before anything is written: a transaction gets its place among the events with its first write, and
+ * one that wrote, then waited, would tell the screens of `delivered` before the `sent` it waited for.
  */
 export async function recordStatus(ctx: Ctx, told: Told): Promise<void> {
+  if (told.status === 'failed') await lockConsentOf(ctx, told.messageId)
+  const message = await lockMessage(ctx, told.messageId)
   const fresh = await ctx.tx
     .insertInto('message_callbacks')
     .values({
@@ -42,7 +47,6 @@ export async function recordStatus(ctx: Ctx, told: Told): Promise<void> {
       told.providerMessageId,
     )
 
-  const message = await lockMessage(ctx, told.messageId)
   if (
     !message ||
     (message.provider_message_id !== null && message.provider_message_id !== told.providerMessageId)
@@ -74,13 +78,7 @@ export async function failMessage(
   failure: { reason: FailureReason; code: string | null },
   providerMessageId?: string,
 ): Promise<void> {
-  const place = await ctx.tx
-    .selectFrom('messages')
-    .select('contact_point_id')
-    .where('id', '=', messageId)
-    .executeTakeFirst()
-  if (!place) return
-  if (place.contact_point_id) await lockConsent(ctx, place.contact_point_id)
+  await lockConsentOf(ctx, messageId)
   const message = await lockMessage(ctx, messageId)
   if (!message) return
   if (
@@ -127,6 +125,15 @@ export async function failMessage(
     const entry = await changeConsent(ctx, key, thread, { ...said, after: 'opted_out', everywhere })
     if (entry !== null && everywhere) await optOutElsewhere(ctx, key, said)
   }
+}
+
+async function lockConsentOf(ctx: Ctx, messageId: string) {
+  const place = await ctx.tx
+    .selectFrom('messages')
+    .select('contact_point_id')
+    .where('id', '=', messageId)
+    .executeTakeFirst()
+  if (place?.contact_point_id) await lockConsent(ctx, place.contact_point_id)
 }
 
 const lockMessage = (ctx: Ctx, messageId: string) =>
