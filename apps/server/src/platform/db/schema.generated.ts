@@ -23,6 +23,16 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AmbiguousOrders {
+  email_customer_id: string;
+  order_id: string;
+  phone_customer_id: string;
+  resolution: string | null;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  since: Timestamp;
+}
+
 export interface AuditEntries {
   action: string;
   after: Json | null;
@@ -81,6 +91,18 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface AutoPopulateRules {
+  active: boolean;
+  condition: Json | null;
+  created_at: Timestamp;
+  id: string;
+  input: Json;
+  name: string;
+  position: number;
+  runs: string;
+  target: string;
+}
+
 export interface Business {
   ask_again_days: Generated<number>;
   created_at: Timestamp;
@@ -98,6 +120,20 @@ export interface Business {
 export interface ClockOffset {
   offset_ms: number;
   singleton: Generated<boolean>;
+}
+
+export interface CollectionProducts {
+  collection_id: string;
+  position: number;
+  product_id: string;
+}
+
+export interface Collections {
+  description: Generated<string>;
+  external_id: string;
+  id: Generated<string>;
+  name: string;
+  position: Generated<number>;
 }
 
 export interface Confirmations {
@@ -210,6 +246,12 @@ export interface Conversations {
   store_id: string;
 }
 
+export interface CustomerExternalIds {
+  customer_id: string;
+  external_id: string;
+  source: string;
+}
+
 export interface CustomerNames {
   customer_id: string;
   search_name: string;
@@ -244,6 +286,19 @@ export interface CustomerStores {
   last_contact_at: Timestamp | null;
   since: Timestamp;
   store_id: string;
+}
+
+export interface Deliveries {
+  carrier: string | null;
+  delivered_at: Timestamp | null;
+  external_id: string | null;
+  id: string;
+  line_positions: Generated<number[]>;
+  order_id: string;
+  position: number;
+  shipped_at: Timestamp | null;
+  tracking: string | null;
+  tracking_url: string | null;
 }
 
 export interface Events {
@@ -311,6 +366,114 @@ export interface Migrations {
   name: string;
 }
 
+export interface OrderLines {
+  barcode: string | null;
+  colour: string | null;
+  discount_minor: number;
+  external_id: string | null;
+  fulfilment: string;
+  id: string;
+  name: string;
+  order_id: string;
+  position: number;
+  product_id: string | null;
+  quantity: number;
+  size: string | null;
+  sku: string | null;
+  tax_minor: number;
+  total_minor: number;
+  unit_price_minor: number;
+  variant_id: string | null;
+}
+
+export interface OrderReturnLines {
+  order_line_id: string | null;
+  position: number;
+  quantity: number;
+  replacement_name: string | null;
+  replacement_variant_id: string | null;
+  return_id: string;
+}
+
+export interface OrderReturns {
+  amount_minor: number;
+  at: Timestamp;
+  external_id: string | null;
+  id: string;
+  kind: string;
+  order_id: string;
+  position: number;
+  reason: string | null;
+}
+
+export interface Orders {
+  attributes: Generated<Json>;
+  currency: string;
+  customer_id: string | null;
+  discount_minor: number;
+  external_id: string;
+  given_customer: Json | null;
+  guest: boolean;
+  id: string;
+  matched_by: string | null;
+  number: string;
+  origin: string;
+  placed_at: Timestamp;
+  recorded_at: Timestamp;
+  returned_minor: number;
+  returned_units: number;
+  search_number: Generated<string>;
+  shipping_address: Json | null;
+  shipping_minor: number;
+  source: string;
+  staff_id: string | null;
+  state: string;
+  store_id: string | null;
+  tax_included: boolean;
+  tax_minor: number;
+  total_minor: number;
+  totals_differ: boolean;
+  units: number;
+  version: Timestamp;
+}
+
+export interface Prices {
+  amount_minor: number;
+  currency: string;
+  tax_included: boolean;
+  variant_id: string;
+}
+
+export interface ProductPairings {
+  position: number;
+  product_id: string;
+  with_external_id: string;
+}
+
+export interface ProductPictures {
+  colour: string | null;
+  position: number;
+  product_id: string;
+  url: string;
+}
+
+export interface Products {
+  active: Generated<boolean>;
+  care: string | null;
+  created_at: Timestamp;
+  department: string | null;
+  description: Generated<string>;
+  external_id: string;
+  id: Generated<string>;
+  material: string | null;
+  name: string;
+  search_name: Generated<string>;
+  season: string | null;
+  size_system: string | null;
+  updated_at: Timestamp;
+  version: Timestamp;
+}
+
 export interface QuickReplies {
   created_at: Timestamp;
   id: Generated<string>;
@@ -347,6 +510,13 @@ export interface StaffStores {
   store_id: string;
 }
 
+export interface Stock {
+  quantity: number;
+  store_id: string | null;
+  variant_id: string;
+  version: Timestamp;
+}
+
 export interface StoreNumbers {
   channel: string;
   created_at: Timestamp;
@@ -365,11 +535,13 @@ export interface Stores {
   clienteling: Generated<boolean>;
   country: string;
   created_at: Timestamp;
+  external_id: string | null;
   id: Generated<string>;
   kind: Generated<string>;
   landline: string | null;
   language: string;
   name: string;
+  oldest_message_at: Timestamp | null;
   region: string | null;
   time_zone: string;
 }
@@ -398,19 +570,39 @@ export interface UnreadConversations {
   conversation_id: string;
   count: number;
   first_sequence: number;
+  last_message_at: Timestamp;
   mine: boolean;
   staff_id: string;
   store_id: string;
 }
 
+export interface Variants {
+  active: Generated<boolean>;
+  barcode: string | null;
+  colour: string | null;
+  colour_hex: string | null;
+  created_at: Timestamp;
+  external_id: string;
+  id: Generated<string>;
+  position: number;
+  product_id: string;
+  size: string | null;
+  sku: string | null;
+  weight_g: number | null;
+}
+
 export interface DB {
+  ambiguous_orders: AmbiguousOrders;
   audit_entries: AuditEntries;
   auth_accounts: AuthAccounts;
   auth_sessions: AuthSessions;
   auth_users: AuthUsers;
   auth_verifications: AuthVerifications;
+  auto_populate_rules: AutoPopulateRules;
   business: Business;
   clock_offset: ClockOffset;
+  collection_products: CollectionProducts;
+  collections: Collections;
   confirmations: Confirmations;
   consent_entries: ConsentEntries;
   consent_heads: ConsentHeads;
@@ -421,24 +613,36 @@ export interface DB {
   contact_points: ContactPoints;
   conversation_members: ConversationMembers;
   conversations: Conversations;
+  customer_external_ids: CustomerExternalIds;
   customer_names: CustomerNames;
   customer_stars: CustomerStars;
   customer_stores: CustomerStores;
   customers: Customers;
+  deliveries: Deliveries;
   events: Events;
   follower_cursors: FollowerCursors;
   inbound_strays: InboundStrays;
   message_callbacks: MessageCallbacks;
   messages: Messages;
   migrations: Migrations;
+  order_lines: OrderLines;
+  order_return_lines: OrderReturnLines;
+  order_returns: OrderReturns;
+  orders: Orders;
+  prices: Prices;
+  product_pairings: ProductPairings;
+  product_pictures: ProductPictures;
+  products: Products;
   quick_replies: QuickReplies;
   roles: Roles;
   staff: Staff;
   staff_stores: StaffStores;
+  stock: Stock;
   store_numbers: StoreNumbers;
   stores: Stores;
   test_numbers: TestNumbers;
   texts: Texts;
   unprompted_sends: UnpromptedSends;
   unread_conversations: UnreadConversations;
+  variants: Variants;
 }
