@@ -48,5 +48,7 @@ export const GateDecision = z.object({
   reasons: z.array(GateReason),
   nextAllowedAt: Instant.nullable(),
   instead: z.array(GateAlternative),
+  /** For a text without consent, when the customer was asked so lately that asking is not allowed either: when it is again. */
+  askAgainAt: Instant.optional(),
 })
 export type GateDecision = z.infer<typeof GateDecision>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages } from './languages.ts'
 
 export const Id = z.uuid()
 /** An instant, ISO 8601 in UTC, as in `2026-11-22T09:41:00.000Z`. */
@@ -6,22 +7,6 @@ export const Instant = z.iso.datetime({ offset: true })
 /** ISO 3166-1 alpha-2, upper case. */
 export const Country = z.string().regex(/^[A-Z]{2}$/)
 /** One of the languages of the Associate app and the customer pages (LNG-1), BCP 47. */
-export const languages = [
-  'en',
-  'ca',
-  'zh',
-  'cs',
-  'da',
-  'nl',
-  'fr',
-  'de',
-  'it',
-  'ja',
-  'ko',
-  'pl',
-  'es',
-  'sv',
-] as const
 export const Language = z.enum(languages)
 export type Language = z.infer<typeof Language>
 /** A page's place in a keyset-paged list; opaque to the caller. */

@@ -46,7 +46,14 @@ export const templates = {
         status: 422,
         data: z.object({
           problems: z.array(
-            z.enum(['no_business_name', 'no_way_to_stop', 'no_way_to_start', 'unknown_variable', 'too_long']),
+            z.enum([
+              'no_business_name',
+              'no_way_to_stop',
+              'no_way_to_start',
+              'limit_beside_answers',
+              'unknown_variable',
+              'too_long',
+            ]),
           ),
         }),
         message: 'An opt-in message names the business and says how to start and how to stop.',

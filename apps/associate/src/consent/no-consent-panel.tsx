@@ -4,6 +4,7 @@ import { Heart } from '@rapport/ui'
 import { IconHeart } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useGo } from '../conversations/thread/use-go.ts'
+import { useWhen } from '../conversations/thread/when.ts'
 import { useMay } from '../shell/session.ts'
 import { Panel } from './panel.tsx'
 import { personOf, pronounOf } from './person.ts'
@@ -19,6 +20,7 @@ export function NoConsentPanel({ conversation }: { conversation: Conversation })
   const { name } = person
   const { gate } = conversation
   const asks = may && gate.instead.includes('request_opt_in')
+  const when = useWhen()
   const others = gate.reasons.filter(reason => reason !== 'no_consent')
   return (
     <Panel
@@ -37,7 +39,9 @@ export function NoConsentPanel({ conversation }: { conversation: Conversation })
     >
       {others.length > 0
         ? say({ code: 'SEND_DENIED', decision: { ...gate, reasons: others } })
-        : t('gate.noConsent.body', { name, ...pronounOf(person) })}
+        : gate.askAgainAt
+          ? t('gate.reason.asked_recently_until', { name, when: when(gate.askAgainAt) })
+          : t('gate.noConsent.body', { name, ...pronounOf(person) })}
     </Panel>
   )
 }

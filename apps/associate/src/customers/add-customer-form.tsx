@@ -1,12 +1,14 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { api, orpc, refusalOf } from '@rapport/client'
+import type { Language } from '@rapport/contract'
+import { languages } from '@rapport/contract/languages'
 import { Note } from '@rapport/ui'
 import { IconAlertCircle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CustomerLanguage, customerLanguages, languageName } from '../i18n/language-names.ts'
+import { languageName } from '../i18n/language-names.ts'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import { useStore } from '../shell/store-choice.ts'
 import css from './add-customer-form.module.css'
@@ -21,7 +23,7 @@ export const AddCustomerForm = () => {
   const queryClient = useQueryClient()
   const [tried, setTried] = useState(false)
   const [form, setForm] = useState({ firstName: '', lastName: '', phone: '', email: '' })
-  const [language, setLanguage] = useState<CustomerLanguage>(store.language)
+  const [language, setLanguage] = useState<Language>(store.language)
   const add = useMutation({
     mutationFn: () => api.customers.create({ storeId: store.id, language, ...given(form) }),
     onSuccess: ({ customerId }) => {
@@ -75,8 +77,8 @@ export const AddCustomerForm = () => {
       <NativeSelect
         label={t('addCustomer.language')}
         value={language}
-        onChange={event => setLanguage(event.currentTarget.value as CustomerLanguage)}
-        data={customerLanguages.map(value => ({ value, label: languageName(value, i18n.language) }))}
+        onChange={event => setLanguage(event.currentTarget.value as Language)}
+        data={languages.map(value => ({ value, label: languageName(value, i18n.language) }))}
       />
       {code && code !== 'PHONE_INVALID' && (
         <Note tone="warn" role="alert" icon={<IconAlertCircle size={20} stroke={1.7} aria-hidden />}>

@@ -1,10 +1,10 @@
-import type { CustomerLanguage } from '../i18n/language-names.ts'
+import type { Language } from '@rapport/contract'
 
 /** All that the wizard asks, as typed. */
 export type WelcomeForm = {
   setupCode: string
   businessName: string
-  language: CustomerLanguage
+  language: Language
   firstName: string
   lastName: string
   email: string

@@ -1,7 +1,8 @@
 import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import { languages } from '@rapport/contract/languages'
 import { useTranslation } from 'react-i18next'
 import { countryOptions } from '../i18n/countries.ts'
-import { customerLanguages, languageName } from '../i18n/language-names.ts'
+import { languageName } from '../i18n/language-names.ts'
 import type { Field } from './form.ts'
 
 type FieldProps = {
@@ -24,7 +25,7 @@ export const BusinessStep = ({ field, codeGiven }: Step & { codeGiven: boolean }
       <NativeSelect
         {...field('language')}
         label={t('welcome.language')}
-        data={customerLanguages.map(value => ({ value, label: languageName(value, i18n.language) }))}
+        data={languages.map(value => ({ value, label: languageName(value, i18n.language) }))}
       />
       <TextInput
         {...field('setupCode')}

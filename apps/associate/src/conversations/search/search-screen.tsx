@@ -34,6 +34,7 @@ export const SearchScreen = ({ q }: { q: string }) => {
   const close = () => void navigate({ to: '.', search: rest })
   return (
     <div className={css.screen}>
+      <h1 className="hidden-visually">{t('search.label')}</h1>
       <div className={css.head}>
         <Tap label={t('app.back')} onClick={close}>
           <IconArrowLeft size={24} stroke={1.6} aria-hidden />

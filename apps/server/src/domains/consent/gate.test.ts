@@ -186,6 +186,18 @@ const table: readonly Row[] = [
 ]
 
 describe('the send gate', () => {
+  test('CON-3: who let a request lapse is not asked again at once: the decision says when', () => {
+    const lapsed = { ...inOrder, consent: 'none' as const, lastAskedAt: days(-80) }
+    expect(decide(lapsed)).toEqual({
+      verdict: 'deny',
+      reasons: ['no_consent'],
+      nextAllowedAt: null,
+      instead: ['wait_for_customer'],
+      askAgainAt: days(10).toISOString(),
+    })
+    expect(decide({ ...lapsed, lastAskedAt: days(-90) }).instead).toEqual(['request_opt_in'])
+  })
+
   test.each(table)('CON-2: %s', (_what, facts, [verdict, reasons, next, instead]) => {
     const nextAllowedAt = next?.toISOString() ?? null
     expect(decide({ ...inOrder, ...facts })).toEqual({ verdict, reasons, nextAllowedAt, instead })

@@ -65,11 +65,12 @@ export function decide(facts: GateFacts): GateDecision {
   if (denials.length > 0) {
     const cures = denials.map(([, at]) => at)
     const curable = cures.every(at => at !== null)
-    return answer(
+    const denied = answer(
       'deny',
       denials.map(([reason]) => reason),
       curable ? latest(cures) : null,
     )
+    return facts.purpose === 'text' && facts.consent === 'none' ? orAsking(facts, denied) : denied
   }
   const holds = timing(facts)
   if (holds.length > 0) {
@@ -108,10 +109,25 @@ function* consentDenials(facts: GateFacts): Generator<Denial> {
   if (facts.askedByThis) return
   if (facts.consent === 'opted_in') yield ['already_opted_in', null]
   if (facts.consent === 'requested') yield ['request_pending', null]
-  if (facts.consent === 'none' && facts.lastAskedAt) {
-    const againAt = new Date(facts.lastAskedAt.getTime() + facts.askAgainDays * dayMs)
-    if (againAt > facts.now) yield ['asked_recently', againAt]
-  }
+  const againAt = facts.consent === 'none' ? askAgainAt(facts) : null
+  if (againAt) yield ['asked_recently', againAt]
+}
+
+/** When the customer may be asked again (CON-3); null when at once. */
+function askAgainAt(facts: GateFacts): Date | null {
+  if (!facts.lastAskedAt) return null
+  const againAt = new Date(facts.lastAskedAt.getTime() + facts.askAgainDays * dayMs)
+  return againAt > facts.now ? againAt : null
+}
+
+/** A remedy that the gate would refuse is none: who was asked lately can only be waited for. */
+function orAsking(facts: GateFacts, denied: GateDecision): GateDecision {
+  const againAt = askAgainAt(facts)
+  if (!againAt) return denied
+  const others = denied.instead.filter(
+    remedy => remedy !== 'request_opt_in' && remedy !== 'wait_for_customer',
+  )
+  return { ...denied, instead: [...others, 'wait_for_customer'], askAgainAt: againAt.toISOString() }
 }
 
 function* means(facts: GateFacts): Generator<Denial> {

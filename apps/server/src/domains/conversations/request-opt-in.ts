@@ -112,7 +112,7 @@ export async function requestOptIn(
 
 export const monthlyCap = (business: { frequencyCap: number | null; frequencyDays: number }) =>
   business.frequencyCap === null
-    ? 30
+    ? null
     : Math.max(1, Math.round((business.frequencyCap * 30) / business.frequencyDays))
 
 async function addressee(reading: StaffReading, input: Input) {

@@ -5,6 +5,7 @@ import { wordLists } from '../consent/words/built-in.ts'
 import { checkText } from './check-text.ts'
 import quickReplies from './default-quick-replies.json' with { type: 'json' }
 import texts from './default-texts.json' with { type: 'json' }
+import { fillIn } from './texts.ts'
 
 const meaningIn = (language: Language) => {
   const lists = wordLists([language])
@@ -43,6 +44,20 @@ describe('TPL-1: the default texts', () => {
   })
 })
 
+describe('TPL-1 CON-9: a business without a limit', () => {
+  const none = {
+    business: { name: 'Maison Lumen', monthly_cap: null },
+    store: { name: 'Mitte', city: 'Berlin' },
+  }
+  test.each(languages)('TPL-1: in %s names none, and says everything else', language => {
+    const { opt_in } = texts[language]
+    const said = fillIn(opt_in, none)
+    expect(said).not.toMatch(/\d|null/)
+    expect(fillIn(opt_in, { ...none, business: { name: 'Maison Lumen', monthly_cap: 8 } })).toContain(said)
+    expect(check(said, 'opt_in', language)).toEqual([])
+  })
+})
+
 describe('TPL-1: an opt-in message says who writes, how to start and how to stop', () => {
   test.each([
     ['Hello! Reply YES to start, STOP to opt out.', ['no_business_name']],
@@ -52,6 +67,10 @@ describe('TPL-1: an opt-in message says who writes, how to start and how to stop
     ['{{ business.name }}: reply STOP to opt out.', ['no_way_to_start']],
     ['{{ business.name }}: we start at five, stop by!', ['no_way_to_stop', 'no_way_to_start']],
     ['{{ business.name }}: JA or STOP', ['no_way_to_start']],
+    [
+      '{{ business.name }}: YES or STOP, at most {{ business.monthly_cap }} a month.',
+      ['limit_beside_answers'],
+    ],
     ['{{ business.name }}: reply START or STOP ALL', []],
     ['{{ business.name }} {{ store.colour }}: YES or STOP', ['unknown_variable']],
     ['{{ business.name }}: YES or STOP {{ customer', ['unknown_variable']],

@@ -1,10 +1,12 @@
 import { countSegments, type TextKind, type WordKind } from '@rapport/contract'
+import { withoutLimit } from './texts.ts'
 
 /** Why an automatic text is refused (TPL-1), as in the contract's TEXT_REFUSED. */
 export type TextProblem =
   | 'no_business_name'
   | 'no_way_to_stop'
   | 'no_way_to_start'
+  | 'limit_beside_answers'
   | 'unknown_variable'
   | 'too_long'
 
@@ -34,15 +36,25 @@ export function checkText({ kind, body, businessName, meaningOf }: TextCheck): T
   if (kind === 'opt_in') {
     const named = plain.toLowerCase().includes(businessName.trim().toLowerCase())
     if (!variables.includes('business.name') && !named) problems.push('no_business_name')
-    const meanings = new Set(offered(plain).map(meaningOf))
-    if (!meanings.has('stop') && !meanings.has('stop_all')) problems.push('no_way_to_stop')
-    if (!meanings.has('start') && !meanings.has('yes')) problems.push('no_way_to_start')
+    const missing = unsaid(plain, meaningOf)
+    problems.push(...missing)
+    // The sentence that names the limit is left out when there is none: nothing else may go with it.
+    const left = unsaid(withoutLimit(body).replace(variable, ' '), meaningOf)
+    if (missing.length === 0 && left.length > 0) problems.push('limit_beside_answers')
   }
   const known: readonly string[] = textVariables
   if (variables.some(name => !known.includes(name)) || /\{[{%]|[%}]\}/.test(plain))
     problems.push('unknown_variable')
   if (countSegments(body.replace(variable, businessName)).segments > mostSegments) problems.push('too_long')
   return problems
+}
+
+function unsaid(plain: string, meaningOf: TextCheck['meaningOf']): TextProblem[] {
+  const meanings = new Set(offered(plain).map(meaningOf))
+  return [
+    ...(meanings.has('stop') || meanings.has('stop_all') ? [] : ['no_way_to_stop' as const]),
+    ...(meanings.has('start') || meanings.has('yes') ? [] : ['no_way_to_start' as const]),
+  ]
 }
 
 /** The words a text offers as answers: in capitals, in quotes, or standing alone in a script without capitals. */

@@ -6,7 +6,8 @@ const liquid = new Liquid({ strictVariables: true, strictFilters: true })
 
 /** What a text may speak of. A variable that is not here is refused on saving, never sent as a hole. */
 export type TextVariables = {
-  business: { name: string; monthly_cap: number }
+  /** `monthly_cap` is null when the business sets no limit: then a sentence that names one is not said. */
+  business: { name: string; monthly_cap: number | null }
   store: { name: string; city: string }
   customer?: { first_name: string }
   staff?: { first_name: string }
@@ -17,7 +18,16 @@ export type TextVariables = {
  * @throws Error when it names a variable that is not there
  */
 export const fillIn = (body: string, variables: TextVariables): string =>
-  liquid.parseAndRenderSync(body, variables).trim()
+  liquid
+    .parseAndRenderSync(variables.business.monthly_cap === null ? withoutLimit(body) : body, variables)
+    .trim()
+
+/** A text without the sentences that name the monthly limit: what a business without one says. */
+export const withoutLimit = (body: string): string =>
+  [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(body)]
+    .filter(({ segment }) => !/\{\{\s*business\.monthly_cap\s*\}\}/.test(segment))
+    .map(({ segment }) => segment)
+    .join('')
 
 /** The newest version of an automatic text in the first of these languages that has one; English always has. */
 export async function readText(
