@@ -93,8 +93,8 @@ export async function seedInboxes(db: Database): Promise<void> {
     join bench_staff f on f.store_n = t.store_n and (f.place = t.mine_place or (t.n % 4 = 0 and f.place = 1 + t.mine_place % 10))`.execute(
     db,
   )
-  await sql`insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence)
-    select f.id, c.id, c.store_id, m.staff_id is not null, 1, c.last_sequence
+  await sql`insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence, last_message_at)
+    select f.id, c.id, c.store_id, m.staff_id is not null, 1, c.last_sequence, c.last_message_at
     from conversations c join bench_stores s on s.id = c.store_id join bench_staff f on f.store_n = s.n
     left join conversation_members m on m.conversation_id = c.id and m.staff_id = f.id
     where c.preview_by = 'customer' and c.last_message_at > now() - interval '2 days'`.execute(db)

@@ -55,6 +55,7 @@ export function summarise(
       mine: memberIds.has(reader.id),
       count: waiting.length,
       first_sequence: waiting[0]?.sequence ?? 0,
+      last_message_at: row.last_message_at,
     }))
   return { row, members, unread }
 }

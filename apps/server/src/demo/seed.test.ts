@@ -129,6 +129,11 @@ describe('its conversations', () => {
     ).toEqual([])
     expect(
       await offenders(sql`
+        select c.id from conversations c join unread_conversations u on u.conversation_id = c.id
+        where (u.last_message_at, u.store_id) is distinct from (c.last_message_at, c.store_id)`),
+    ).toEqual([])
+    expect(
+      await offenders(sql`
         select m.id from messages m where m.staff_id is not null and not exists (
           select from conversation_members k where k.staff_id = m.staff_id and k.conversation_id = m.conversation_id)`),
     ).toEqual([])

@@ -50,14 +50,14 @@ export async function appendInbound(ctx: Ctx, input: InboundInput): Promise<Appe
   })
   await followConversation(ctx, input.conversationId)
   await sql`
-    insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence)
+    insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence, last_message_at)
     select ss.staff_id, ${input.conversationId}, ss.store_id,
-      ss.staff_id = any(array(select staff_id from conversation_members where conversation_id = ${input.conversationId})), 1, ${appended.sequence}
+      ss.staff_id = any(array(select staff_id from conversation_members where conversation_id = ${input.conversationId})), 1, ${appended.sequence}, ${now}
     from staff_stores ss
     join staff s on s.id = ss.staff_id and s.state = 'active'
     where ss.store_id = ${conversation.store_id}
     order by ss.staff_id
-    on conflict (staff_id, conversation_id) do update set count = unread_conversations.count + 1`.execute(
+    on conflict (staff_id, conversation_id) do update set count = unread_conversations.count + 1, last_message_at = excluded.last_message_at`.execute(
     ctx.tx,
   )
   await ctx.tx
@@ -124,6 +124,7 @@ export async function appendOutbound(ctx: Ctx, input: OutboundInput): Promise<Ap
   if (byStaff) {
     if (input.staffId) await joinConversation(ctx, input.staffId, input.conversationId)
     await followConversation(ctx, input.conversationId)
+    await moveUnread(ctx, conversation.store_id, input.conversationId)
     await ctx.tx
       .updateTable('customer_stores')
       .set({ last_contact_at: now })
@@ -222,4 +223,16 @@ export async function followConversation(ctx: Ctx, conversationId: string): Prom
   await sql`
     update conversation_members m set last_message_at = c.last_message_at, active = c.active, awaiting = c.awaiting_since is not null
     from conversations c where c.id = ${conversationId} and m.conversation_id = c.id`.execute(ctx.tx)
+}
+
+/** Who may have a conversation of this store unread; with it `unread_conversations` is reached by its key. */
+export const readersOf = (storeId: string) =>
+  sql`array(select staff_id from staff_stores where store_id = ${storeId})`
+
+/** Unread carries the order as well, for the same reason. */
+async function moveUnread(ctx: Ctx, storeId: string, conversationId: string): Promise<void> {
+  await sql`
+    update unread_conversations u set last_message_at = c.last_message_at from conversations c
+    where c.id = ${conversationId} and u.conversation_id = c.id
+      and u.staff_id = any(${readersOf(storeId)})`.execute(ctx.tx)
 }

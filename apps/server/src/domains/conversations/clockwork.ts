@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { inTx, type Runtime } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { lockConsent, readConsent } from '../consent/index.ts'
-import { followConversation } from './append.ts'
+import { followConversation, readersOf } from './append.ts'
 import { changeConsent } from './consent-change.ts'
 
 const batch = 200
@@ -31,7 +31,9 @@ export async function archiveDue(runtime: Runtime): Promise<number> {
       )
       for (const row of rows) {
         await followConversation(ctx, row.id)
-        await ctx.tx.deleteFrom('unread_conversations').where('conversation_id', '=', row.id).execute()
+        await sql`delete from unread_conversations where conversation_id = ${row.id} and staff_id = any(${readersOf(row.store_id)})`.execute(
+          ctx.tx,
+        )
         await publish(
           ctx,
           'conversation.changed',

@@ -111,6 +111,26 @@ describe('unread and awaiting', () => {
     expect(await ids(theo, 'store', 'unread')).not.toContain(conversationId)
   })
 
+  test('INB-1 INB-2: the unread are in the order of the inbox, also when a colleague answers', async () => {
+    const phones = [freshPhone(), freshPhone(), freshPhone()]
+    const [a = '', b = '', c = ''] = [
+      await writesFirst(world, phones[0]),
+      await writesFirst(world, phones[1]),
+      await writesFirst(world, phones[2]),
+    ]
+    const unread = async (inbox: 'mine' | 'store') =>
+      (await ids(theo, inbox, 'unread')).filter(id => [a, b, c].includes(id))
+    expect(await unread('store')).toEqual([c, b, a])
+    await world.says(phones[1] ?? '', numbers.berlin, 'Once more')
+    expect(await unread('store')).toEqual([b, c, a])
+    await writes(maya, a, 'An answer that Theo has not read either')
+    expect(await unread('store')).toEqual([a, b, c])
+    const vera = await world.as('vera')
+    for (const conversationId of [a, c])
+      await vera.conversations.assign({ conversationId, staffId: world.staff.theo })
+    expect(await unread('mine')).toEqual([a, c])
+  })
+
   test('INB-2: a conversation that becomes mine moves its unread to mine', async () => {
     const conversationId = await writesFirst(world, freshPhone())
     const before = await theo.conversations.counts({ storeId })

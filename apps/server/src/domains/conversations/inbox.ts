@@ -73,10 +73,10 @@ function pageQuery(
     cursor ? sql`and (${at}, ${id}) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``
   if (filter === 'unread') {
     return sql`
-      select c.id from unread_conversations u join conversations c on c.id = u.conversation_id
+      select u.conversation_id as id from unread_conversations u
       where u.staff_id = ${staffId} and u.store_id = ${storeId} ${inbox === 'mine' ? sql`and u.mine` : sql``}
-        ${below(sql`c.last_message_at`, sql`c.id`)}
-      order by c.last_message_at desc, c.id desc limit ${sql.lit(limit + 1)}`
+        ${below(sql`u.last_message_at`, sql`u.conversation_id`)}
+      order by u.last_message_at desc, u.conversation_id desc limit ${sql.lit(limit + 1)}`
   }
   if (inbox === 'mine') {
     const state =

@@ -53,7 +53,7 @@ async function traces(world: World) {
       select f.first_name, p.value as phone, m.last_message_at, m.active, m.awaiting from conversation_members m join staff f on f.id = m.staff_id
       join conversations c on c.id = m.conversation_id join contact_points p on p.id = c.contact_point_id order by 1, 2, m.store_id`),
     unread: await read(`
-      select f.first_name, s.name as store, p.value as phone, u.mine, u.count, u.first_sequence from unread_conversations u join staff f on f.id = u.staff_id
+      select f.first_name, s.name as store, p.value as phone, u.mine, u.count, u.first_sequence, u.last_message_at from unread_conversations u join staff f on f.id = u.staff_id
       join stores s on s.id = u.store_id join conversations c on c.id = u.conversation_id join contact_points p on p.id = c.contact_point_id order by 1, 2, 3`),
     contacted: await read(`
       select s.name as store, p.value as phone, k.last_contact_at from customer_stores k join stores s on s.id = k.store_id

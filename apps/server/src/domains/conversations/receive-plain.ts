@@ -79,14 +79,14 @@ export const statement = (now: Date, batch: InboundMessage[]) => {
   contacted as (
     update customer_stores k set last_contact_at = ${now}::timestamptz from moved where k.store_id = moved.store_id and k.customer_id = moved.customer_id),
   unread as (
-    insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence)
+    insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence, last_message_at)
     select ss.staff_id, latest.conversation_id, ss.store_id,
       ss.staff_id = any(array(select mm.staff_id from conversation_members mm where mm.conversation_id = latest.conversation_id)),
-      latest.arrived, latest.first_sequence
+      latest.arrived, latest.first_sequence, ${now}::timestamptz
     from latest join staff_stores ss on ss.store_id = latest.store_id
     join staff f on f.id = ss.staff_id and f.state = 'active'
     order by latest.conversation_id, ss.staff_id
-    on conflict (staff_id, conversation_id) do update set count = unread_conversations.count + excluded.count),
+    on conflict (staff_id, conversation_id) do update set count = unread_conversations.count + excluded.count, last_message_at = excluded.last_message_at),
   told as (
     insert into events (at, type, store_id, conversation_id, customer_id, data)
     select ${now}::timestamptz, 'message.received', stored.store_id, stored.conversation_id, moved.customer_id,
