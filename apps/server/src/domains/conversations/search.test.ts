@@ -65,10 +65,14 @@ describe('INB-5: the search by words', () => {
       )
     return id
   }
-  async function found(q: string, permissions: Viewer['permissions'] = new Set(['inbox.store'] as const)) {
+  async function found(
+    q: string,
+    permissions: Viewer['permissions'] = new Set(['inbox.store'] as const),
+    limit = 10,
+  ) {
     const viewer = { staffId: me, storeIds: [store], permissions } as unknown as Viewer
     const reading: StaffReading = { tx: connections.db, clock: { now: () => now }, viewer }
-    const { hits } = await searchConversations(reading, { storeId: store, q, limit: 10 })
+    const { hits } = await searchConversations(reading, { storeId: store, q, limit })
     return hits.map(hit => hit.message?.body.slice(0, 12))
   }
 
@@ -99,6 +103,34 @@ describe('INB-5: the search by words', () => {
   })
   it('finds only in their own conversations for who does not see the store’s inbox', async () => {
     expect(await found('silk', new Set())).toEqual(['Is the ivory'])
+  })
+  it('finds each once and newest first, short periods and long ones together', async () => {
+    const day = 24 * 60 * 60_000
+    // At both ends of every period of ten days, nearly two years.
+    const borders = Array.from(
+      { length: 66 },
+      (_, n) => (Math.floor(now.getTime() / day / 10) - n) * 10 * day,
+    )
+    const times = borders.flatMap(border => [border, border - 1])
+    await conversation(
+      store,
+      times.map((time, n) => [new Date(time).toISOString(), `pendulum ${n}`]),
+    )
+    const all = times.map((_, n) => `pendulum ${n}`)
+    expect(await found('pendulum', undefined, 1000)).toEqual(all)
+    for (const limit of [1, 4, 5, 6, 7, 40])
+      expect(await found('pendulum', undefined, limit)).toEqual(all.slice(0, limit))
+  })
+  it('finds older history than the store, once it was brought in', async () => {
+    const { db } = connections
+    await sql`set session_replication_role = origin`.execute(db)
+    for (const [n, at] of ['2019-05-05T10:00:00Z', '2022-05-05T10:00:00Z'].entries())
+      await sql`insert into messages (conversation_id, sequence, store_id, direction, kind, channel, body, status, created_at)
+        values (${mine}, ${100 + n}, ${store}, 'in', 'text', 'sms', 'A heirloom brooch', 'received', ${at}::timestamptz)`.execute(
+        db,
+      )
+    await sql`set session_replication_role = replica`.execute(db)
+    expect(await found('heirloom')).toHaveLength(2)
   })
   it('bears signs, quotes and nothing at all', async () => {
     for (const q of ["'", '\\', '& | !', 'ŉ', "o'", ':*', '🧣']) await found(q)

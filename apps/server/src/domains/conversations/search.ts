@@ -1,7 +1,7 @@
 import type { SearchHit } from '@rapport/contract'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
-import { lookUp, wantedWords } from '../../platform/db/search-words.ts'
+import { lookUp, type Wanted, wantedWords } from '../../platform/db/search-words.ts'
 import { listCustomers } from '../customers/index.ts'
 import { readRows } from './read.ts'
 
@@ -52,24 +52,51 @@ export async function searchConversations(
   return { hits: hits.slice(0, input.limit) }
 }
 
+/** How many periods of ten days are looked at one by one, before those of 160. */
+const shortPeriods = 3
+
 /**
- * Newest periods first, until the page is full: a common word is found in the newest alone, a rare one costs one short
- * look-up per period. A nested loop keeps the order of the series, and stops with the page.
+ * Newest first, until the page is full: a common word is found in the last days alone, whose messages are few. One
+ * that does not fill a page in a month is rare enough to be looked up in half a year at once (measured: decision 0012).
  */
-async function searchMessages(
-  { tx, viewer, clock }: StaffReading,
-  { storeId, q, limit }: { storeId: string; q: string; limit: number },
-): Promise<Found[]> {
-  const wanted = wantedWords(q)
+async function searchMessages(reading: StaffReading, asked: Asked): Promise<Found[]> {
+  const wanted = wantedWords(asked.q)
   if (wanted.words.length === 0) return []
+  const newest = sql`search_period(${reading.clock.now()})`
+  const lately = await inPeriods(reading, asked, wanted, {
+    series: sql`generate_series(${newest}, ${newest} - ${sql.lit(shortPeriods - 1)}, -1)`,
+    words: sql`search_words(m.store_id, m.created_at, m.body)`,
+    only: sql``,
+  })
+  if (lately.length >= asked.limit) return lately
+  const until = sql`to_timestamp((${newest} - ${sql.lit(shortPeriods - 1)}) * 864000::float8)`
+  const before = await inPeriods(reading, { ...asked, limit: asked.limit - lately.length }, wanted, {
+    series: sql`generate_series(search_long_period(${until}),
+      (select search_long_period(least(created_at, oldest_message_at)) from stores where id = ${asked.storeId}), -1)`,
+    words: sql`search_words(m.store_id, search_long_at(m.created_at), m.body)`,
+    only: sql`and m.created_at < ${until}`,
+  })
+  return [...lately, ...before]
+}
+
+type Asked = { storeId: string; q: string; limit: number }
+type Periods = { series: RawBuilder<unknown>; words: RawBuilder<unknown>; only: RawBuilder<unknown> }
+
+/** One short look-up per period. A nested loop keeps the order of the series, and stops with the page. */
+async function inPeriods(
+  { tx, viewer }: StaffReading,
+  { storeId, limit }: Asked,
+  wanted: Wanted,
+  { series, words, only }: Periods,
+): Promise<Found[]> {
   const whole = wanted.phrases.map(run => sql`and position(${run} in normalize(m.body, NFKC)) > 0`)
   const mine = sql`and exists (select from conversation_members o where o.staff_id = ${viewer.staffId} and o.conversation_id = m.conversation_id)`
   const { rows } = await sql<Found>`
-    select hit.* from generate_series(search_period(${clock.now()}), (select search_period(created_at) from stores where id = ${storeId}), -1) period
+    select hit.* from ${series} period
     cross join lateral (select search_key(${storeId}, period) as key offset 0) keyed
     cross join lateral (
       select m.id, m.conversation_id, m.sequence, m.body, m.direction, m.created_at from messages m
-      where search_words(m.store_id, m.created_at, m.body) @@ ${lookUp(wanted, sql`key`)} and m.direction <> 'line' and m.store_id = ${storeId}
+      where ${words} @@ ${lookUp(wanted, sql`key`)} and m.direction <> 'line' and m.store_id = ${storeId} ${only}
         ${sql.join(whole, sql` `)} ${viewer.permissions.has('inbox.store') ? sql`` : mine}
       order by m.created_at desc, m.id desc limit ${sql.lit(limit)}) hit
     limit ${sql.lit(limit)}`.execute(tx)
