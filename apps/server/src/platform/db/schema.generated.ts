@@ -33,6 +33,27 @@ export interface AmbiguousOrders {
   since: Timestamp;
 }
 
+export interface ApiKeys {
+  all_stores: boolean;
+  created_at: Timestamp;
+  created_by: string | null;
+  ending: string;
+  expires_at: Timestamp | null;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  permissions: string[];
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  secret_hash: Buffer;
+  staff_id: string;
+}
+
+export interface ApiKeyStores {
+  key_id: string;
+  store_id: string;
+}
+
 export interface AuditEntries {
   action: string;
   after: Json | null;
@@ -319,6 +340,67 @@ export interface FollowerCursors {
   xid: string;
 }
 
+export interface IdempotencyKeys {
+  answer: Json;
+  at: Timestamp;
+  digest: Buffer;
+  request: Buffer;
+}
+
+export interface ImportChunks {
+  body: Buffer;
+  job_id: string;
+  place: number;
+}
+
+export interface ImportJobs {
+  bytes_read: Generated<number>;
+  cancel_asked: Generated<boolean>;
+  created: Generated<number>;
+  created_at: Timestamp;
+  created_by: string;
+  dry_run: Generated<boolean>;
+  ended_at: Timestamp | null;
+  failure: Json | null;
+  file_gone_at: Timestamp | null;
+  file_name: string;
+  id: Generated<string>;
+  kind: string;
+  lease: string | null;
+  lease_until: Timestamp | null;
+  mapping: Json | null;
+  position: Generated<number>;
+  reading: Json | null;
+  refused: Generated<number>;
+  rehearsal: Json | null;
+  run: Generated<number>;
+  size_bytes: number;
+  started_at: Timestamp | null;
+  state: string;
+  touched_at: Timestamp;
+  unchanged: Generated<number>;
+  updated: Generated<number>;
+}
+
+export interface ImportMappings {
+  changed_at: Timestamp;
+  changed_by: string;
+  columns: string[];
+  id: string;
+  kind: string;
+  mapping: Json;
+  name: string;
+}
+
+export interface ImportRefusals {
+  code: string;
+  job_id: string;
+  line: number;
+  position: number;
+  reason: string;
+  rows: Json;
+}
+
 export interface InboundStrays {
   payload: Json;
   provider_message_id: string;
@@ -493,15 +575,16 @@ export interface Roles {
 }
 
 export interface Staff {
-  auth_user_id: string;
+  auth_user_id: string | null;
   created_at: Timestamp;
-  email: string;
+  email: string | null;
   first_name: string;
   hue: Generated<number>;
   id: Generated<string>;
+  kind: Generated<string>;
   language: string | null;
   last_name: string;
-  role_id: string;
+  role_id: string | null;
   state: Generated<string>;
 }
 
@@ -593,6 +676,8 @@ export interface Variants {
 
 export interface DB {
   ambiguous_orders: AmbiguousOrders;
+  api_key_stores: ApiKeyStores;
+  api_keys: ApiKeys;
   audit_entries: AuditEntries;
   auth_accounts: AuthAccounts;
   auth_sessions: AuthSessions;
@@ -621,6 +706,11 @@ export interface DB {
   deliveries: Deliveries;
   events: Events;
   follower_cursors: FollowerCursors;
+  idempotency_keys: IdempotencyKeys;
+  import_chunks: ImportChunks;
+  import_jobs: ImportJobs;
+  import_mappings: ImportMappings;
+  import_refusals: ImportRefusals;
   inbound_strays: InboundStrays;
   message_callbacks: MessageCallbacks;
   messages: Messages;
