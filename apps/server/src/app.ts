@@ -33,7 +33,7 @@ type Parts = { config: Config; runtime: Runtime; secret: string; setupCode: stri
 export async function createApp({ config, runtime, secret, setupCode }: Parts) {
   const { db, bus, log } = runtime
   const signIn = createSignIn(db, config, secret)
-  const presence = createPresence(bus, (storeId, conversationId, present) => {
+  const presence = createPresence(runtime, (storeId, conversationId, present) => {
     live
       .tellPresence({ type: 'presence', storeId, conversationId, present })
       .catch(error => log.error({ error }, 'presence was not told'))
@@ -42,6 +42,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
     db,
     from: await endOfEvents(db),
     onNudge: wake => bus.on('events', wake),
+    presentAt: storeIds => presence.presentAt(storeIds),
     reloadViewer: staffId => loadViewer(db, { staffId }),
     membersOf: async ids => {
       const rows = await db

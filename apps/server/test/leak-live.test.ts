@@ -51,15 +51,19 @@ describe('a customer of two stores', () => {
 
 describe('live screens', () => {
   test('ACC-1 INB-6: hear of their own stores and of no other, not even that something happened', async () => {
+    const maya = await world.as('maya')
+    await maya.conversations.presence({ conversationId: atBerlin, state: 'viewing' })
     const [paris, berlin] = [await listen(await world.as('sena')), await listen(await world.as('theo'))]
     await world.says(phones.priya, numbers.berlin, 'For Berlin')
     await berlin.hears(
       'Berlin',
       signal => signal.type === 'conversation' && signal.conversationId === atBerlin,
     )
-    const maya = await world.as('maya')
     await maya.conversations.presence({ conversationId: atBerlin, state: 'typing' })
-    await berlin.hears('typing', signal => signal.type === 'presence')
+    await berlin.hears(
+      'typing',
+      signal => signal.type === 'presence' && signal.present.some(one => one.state === 'typing'),
+    )
     await world.says(phones.priya, numbers.paris, 'Pour Paris')
     await paris.hears('Paris', signal => signal.type === 'conversation')
     expect(new Set(paris.conversations())).toEqual(new Set([atParis]))
@@ -118,7 +122,10 @@ describe('an associate who does not see the store inbox', () => {
   test('ACC-1 INB-6: hears of a conversation once it is theirs, and of no other', async () => {
     const vera = await world.as('vera')
     await vera.conversations.assign({ conversationId: jonas, staffId: world.staff.theo })
+    for (const conversationId of [atBerlin, jonas])
+      await vera.conversations.presence({ conversationId, state: 'viewing' })
     const screen = await listen(await world.as('theo'))
+    await screen.hears('who is there', signal => signal.type === 'presence')
     await world.says(phones.priya, numbers.berlin, 'Not for Theo')
     await world.says(phones.jonas, numbers.berlin, 'Für Theo')
     await screen.hears('his own', signal => signal.type === 'conversation')

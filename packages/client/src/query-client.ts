@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { orpc } from './api.ts'
+import { presences } from './live/presence.ts'
 import { isFinal, refusalOf } from './refusal.ts'
 
 /** Asks again who is signed in; the answer takes every screen to where it belongs. */
@@ -36,6 +37,7 @@ export const createQueryClient = (): QueryClient => {
       mutations: { networkMode: 'always' },
     },
   })
+  client.setQueryDefaults(presences, { gcTime: Number.POSITIVE_INFINITY })
   return client
 }
 

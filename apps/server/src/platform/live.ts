@@ -10,6 +10,8 @@ import {
   readEvents,
 } from './follower.ts'
 
+type PresenceSignal = Extract<LiveSignal, { type: 'presence' }>
+
 /** A signal and, when it can be resumed from, its place in the log. */
 export type Told = { signal: LiveSignal; position: string | null }
 
@@ -66,6 +68,8 @@ type Options = {
   from: Position
   onNudge(wake: () => void): () => void
   reloadViewer(staffId: string): Promise<Viewer | null>
+  /** Who is present in these stores now. */
+  presentAt(storeIds: readonly string[]): Omit<PresenceSignal, 'type'>[]
   /** Of these conversations, the ones that are each person's own; for those who do not see the store's inbox. */
   membersOf(conversationIds: string[]): Promise<{ staffId: string; conversationId: string }[]>
 }
@@ -117,9 +121,18 @@ export function createLive(options: Options) {
     if (signal) device.push({ signal, position: encodePosition(event) })
   }
 
+  async function presenceFor({ staffId, storeIds, permissions }: Viewer): Promise<PresenceSignal[]> {
+    const all = options.presentAt(storeIds).map(one => ({ type: 'presence' as const, ...one }))
+    if (all.length === 0 || permissions.has('inbox.store')) return all
+    const members = await options.membersOf(all.map(one => one.conversationId))
+    const own = new Set(members.flatMap(one => (one.staffId === staffId ? one.conversationId : [])))
+    return all.filter(one => own.has(one.conversationId))
+  }
+
   return {
     /**
-     * The signals for a device, from where it stood (`Last-Event-ID`) or from now. The first one says where it stands.
+     * The signals for a device, from where it stood (`Last-Event-ID`) or from now. The first one says where it stands;
+     * who is present follows, in full.
      */
     async *stream(
       viewer: Viewer,
@@ -146,13 +159,15 @@ export function createLive(options: Options) {
             }
           }
         }
+        // Changes alone would not tell of whoever was here before. What changes meanwhile waits behind this.
+        for (const told of await presenceFor(device.viewer)) yield { signal: told, position: null }
         yield* device.read(signal)
       } finally {
         devices.delete(device)
       }
     },
     /** Presence is told in full, to whoever may see the conversation. */
-    async tellPresence(told: Extract<LiveSignal, { type: 'presence' }>) {
+    async tellPresence(told: PresenceSignal) {
       const audience = [...devices].filter(device => device.viewer.storeIds.includes(told.storeId))
       const narrow = audience.some(device => !device.viewer.permissions.has('inbox.store'))
       const members = narrow ? await options.membersOf([told.conversationId]) : []

@@ -3,13 +3,16 @@ import type { QueryClient } from '@tanstack/react-query'
 import { orpc } from '../api.ts'
 import { refreshConversation } from '../inbox/refresh-conversation.ts'
 import { clearUnread } from '../inbox/row-cache.ts'
-import { setPresence } from './presence.ts'
+import { clearPresence, setPresence } from './presence.ts'
 import { tellSignal } from './signal-listeners.ts'
 
 /** Makes the cache agree with what the server says has changed. */
 export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void => {
   tellSignal(signal)
   switch (signal.type) {
+    case 'hello':
+      clearPresence(queryClient)
+      return
     case 'conversation':
       refreshConversation(queryClient, signal.storeId, signal.conversationId)
       return

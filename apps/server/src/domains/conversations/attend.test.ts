@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../../test/listen.ts'
 import { freshPhone, refusalOf, writes, writesFirst } from '../../../test/scene.ts'
+import { until } from '../../../test/until.ts'
 import { type Api, createWorld, numbers, type World } from '../../../test/world.ts'
 
 let world: World
@@ -135,5 +136,39 @@ describe('presence', () => {
     await hears('gone', [])
     expect((await maya.conversations.get({ conversationId })).presence).toEqual([])
     await screen.close()
+  })
+
+  test('INB-3: who silently stays away stops typing, and then is gone', async () => {
+    const conversationId = await writesFirst(world, freshPhone())
+    const screen = await listen(maya)
+    const seconds = (count: number) => world.passDays(count / 86_400)
+    const told = () =>
+      screen.heard.flatMap(signal =>
+        signal.type === 'presence' && signal.conversationId === conversationId
+          ? [signal.present.map(one => one.state)]
+          : [],
+      )
+    await theo.conversations.presence({ conversationId, state: 'typing' })
+    await until('typing', () => told().length === 1)
+    await seconds(7)
+    await until('a pause', () => told().length === 2)
+    await seconds(15)
+    await until('silence', () => told().length === 3)
+    expect(told()).toEqual([['typing'], ['viewing'], []])
+    expect((await maya.conversations.get({ conversationId })).presence).toEqual([])
+    await screen.close()
+  })
+
+  test('INB-3 INB-6: a screen opened later learns who is there already', async () => {
+    const conversationId = await writesFirst(world, freshPhone())
+    await theo.conversations.presence({ conversationId, state: 'viewing' })
+    const screen = await listen(maya)
+    const signal = await screen.hears('who is there', one => one.type === 'presence')
+    expect(signal).toMatchObject({
+      conversationId,
+      present: [{ staff: { firstName: 'Theo' }, state: 'viewing' }],
+    })
+    await screen.close()
+    await theo.conversations.presence({ conversationId, state: 'away' })
   })
 })

@@ -1,5 +1,6 @@
 import type { StaffSummary } from '@rapport/contract'
 import type { Bus } from '../../platform/bus.ts'
+import type { Clock } from '../../platform/clock.ts'
 
 export type PresenceState = 'viewing' | 'typing'
 export type Presence = { staff: StaffSummary; state: PresenceState }
@@ -14,7 +15,7 @@ const typingLastsMs = 6_000
  * its people are. Each says so again every few seconds; silence is absence.
  */
 export function createPresence(
-  bus: Bus,
+  { bus, clock }: { bus: Bus; clock: Clock },
   onChange: (storeId: string, conversationId: string, present: Presence[]) => void,
 ) {
   const conversations = new Map<string, { storeId: string; people: Map<string, Held> }>()
@@ -36,7 +37,7 @@ export function createPresence(
       place.people.set(told.staff.id, {
         staff: told.staff,
         state: told.state,
-        until: Date.now() + (told.state === 'typing' ? typingLastsMs : lastsMs),
+        until: clock.now().getTime() + (told.state === 'typing' ? typingLastsMs : lastsMs),
       })
     if (place.people.size > 0) conversations.set(told.conversationId, place)
     else conversations.delete(told.conversationId)
@@ -46,7 +47,7 @@ export function createPresence(
   const deaf = bus.on('presence', told => apply(told as Told))
 
   const sweep = setInterval(() => {
-    const now = Date.now()
+    const now = clock.now().getTime()
     for (const [conversationId, { storeId, people }] of conversations) {
       const gone = [...people.values()].filter(person => person.until <= now)
       if (gone.length === 0) continue
@@ -64,6 +65,11 @@ export function createPresence(
 
   return {
     presentIn,
+    /** All who are present in these stores now, by conversation. */
+    presentAt: (storeIds: readonly string[]) =>
+      [...conversations].flatMap(([conversationId, { storeId }]) =>
+        storeIds.includes(storeId) ? [{ storeId, conversationId, present: presentIn(conversationId) }] : [],
+      ),
     tell(told: Told) {
       bus.tellPresence(told)
     },
