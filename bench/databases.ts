@@ -1,6 +1,7 @@
 import path from 'node:path'
 import pg from 'pg'
 import { type EmbeddedDatabase, startEmbedded } from '../apps/server/src/platform/db/embedded.ts'
+import { migrate } from '../apps/server/src/platform/db/migrate.ts'
 import { seedDatabase, seedDigest } from './seed-database.ts'
 
 const kept = path.resolve(import.meta.dirname, '../.data/bench')
@@ -18,14 +19,20 @@ async function onServer<T>(server: EmbeddedDatabase, work: (client: pg.Client) =
   }
 }
 
-/** @returns the address of a database with that many messages, seeded now or kept from before */
+/**
+ * One that was kept gets the migrations that are new; it is seeded anew when the seeding or a migration that ran was edited.
+ * @returns the address of a database with that many messages
+ */
 export async function seededDatabase(server: EmbeddedDatabase, messages: number): Promise<string> {
   const name = `seed_${messages}_${await seedDigest()}`
   return onServer(server, async client => {
     const { rows } = await client.query<{ datname: string }>(
       `select datname from pg_database where datname like 'seed\\_${messages}\\_%'`,
     )
-    if (rows.some(row => row.datname === name)) return server.urlOf(name)
+    if (rows.some(row => row.datname === name)) {
+      const current = await migrate(server.urlOf(name)).catch((error: Error) => console.log(error.message))
+      if (current) return server.urlOf(name)
+    }
     for (const { datname } of rows)
       await client.query(`drop database ${pg.escapeIdentifier(datname)} with (force)`)
     console.log(`Seeding ${messages} messages …`)
