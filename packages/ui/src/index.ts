@@ -19,4 +19,13 @@ export { type Locale, LocaleProvider, useLocale } from './time/locale.tsx'
 export { useNow } from './time/now.ts'
 export { PressableTime } from './time/pressable-time.tsx'
 export { TimeInWords } from './time/time-in-words.tsx'
-export * from './time/words.ts'
+export {
+  clockTime,
+  dayInWords,
+  durationInWords,
+  exactDay,
+  exactTime,
+  sameDay,
+  timeInSentence,
+  timeInWords,
+} from './time/words.ts'

@@ -1,3 +1,4 @@
+import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import css from './chip.module.css'
 
@@ -11,6 +12,40 @@ export const Chip = (props: {
   <button type="button" className={css.chip} aria-pressed={props.on} onClick={props.onToggle}>
     {props.children}
     {props.count !== undefined && <span className={css.count}>{props.count}</span>}
+  </button>
+)
+
+/** A filter that holds, in words; pressing it takes it away. `removeLabel` says so to who cannot see the cross. */
+export const RemovableChip = (props: { removeLabel: string; onRemove: () => void; children: ReactNode }) => (
+  <button
+    type="button"
+    className={css.chip}
+    data-on
+    aria-label={props.removeLabel}
+    title={props.removeLabel}
+    onClick={props.onRemove}
+  >
+    {props.children}
+    <IconX size={14} stroke={1.8} aria-hidden />
+  </button>
+)
+
+/** A chip that opens something, as the sheet with all filters. */
+export const ChipAction = (props: {
+  label: string
+  opens?: 'dialog' | 'menu'
+  onClick: () => void
+  children: ReactNode
+}) => (
+  <button
+    type="button"
+    className={css.chip}
+    aria-label={props.label}
+    title={props.label}
+    aria-haspopup={props.opens}
+    onClick={props.onClick}
+  >
+    {props.children}
   </button>
 )
 

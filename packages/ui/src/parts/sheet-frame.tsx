@@ -11,10 +11,12 @@ export type SheetProps = {
   children: ReactNode
   /** As tall as the screen allows, for a search inside. */
   tall?: boolean
+  /** On a desktop it stands at the right edge, so that the list it works on stays in sight. */
+  side?: boolean
 }
 
 /** Rises from below on a phone, stands in the middle of a desktop. */
-export const SheetFrame = ({ tall, closeLabel, opened, ...rest }: SheetProps) => {
+export const SheetFrame = ({ tall, side, closeLabel, opened, ...rest }: SheetProps) => {
   // It has to be seen closed before it opens, or it would not know where to give the focus back.
   const [mounted, setMounted] = useState(false)
   useEffect(() => setMounted(true), [])
@@ -22,6 +24,16 @@ export const SheetFrame = ({ tall, closeLabel, opened, ...rest }: SheetProps) =>
   const wide = useMediaQuery('(min-width: 700px)', false, { getInitialValueInEffect: false })
   const icon = <IconX size={22} stroke={1.6} aria-hidden />
   const closeButtonProps = { 'aria-label': closeLabel, icon }
+  if (wide && side)
+    return (
+      <Drawer
+        {...props}
+        closeButtonProps={closeButtonProps}
+        position="right"
+        size={440}
+        styles={{ content: { borderRadius: '20px 0 0 20px' } }}
+      />
+    )
   if (wide)
     return (
       <Modal

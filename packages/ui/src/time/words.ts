@@ -3,8 +3,9 @@ import type { Locale } from './locale.tsx'
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
+/** Formats are dear to make and asked for by every row of a list. */
 const formats = new Map<string, Intl.DateTimeFormat>()
-const format = ({ language, timeZone }: Locale, options: Intl.DateTimeFormatOptions) => {
+export const format = ({ language, timeZone }: Locale, options: Intl.DateTimeFormatOptions) => {
   const key = `${language} ${timeZone} ${JSON.stringify(options)}`
   const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone })
   formats.set(key, known)
@@ -12,7 +13,7 @@ const format = ({ language, timeZone }: Locale, options: Intl.DateTimeFormatOpti
 }
 
 /** The calendar day as a number of days, in the store's own time zone. */
-const dayOf = (at: number, timeZone: string): number => {
+export const dayOf = (at: number, timeZone: string): number => {
   const day = format({ language: 'en-CA', timeZone }, { year: 'numeric', month: '2-digit', day: '2-digit' })
   return Date.parse(day.format(at)) / (24 * hourMs)
 }
