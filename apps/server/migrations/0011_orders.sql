@@ -138,3 +138,10 @@ create table auto_populate_rules (
   created_at timestamptz not null
 );
 create index auto_populate_rules_position on auto_populate_rules (position, id);
+
+-- What the roles of before may with it, as a new business has it.
+update roles set permissions = permissions || case name
+    when 'admin' then array['catalog.read', 'catalog.import', 'order.import', 'rules.manage']
+    when 'integration' then array['catalog.read', 'catalog.import', 'order.import']
+    else array['catalog.read'] end
+  where built_in;

@@ -21,6 +21,10 @@ export const permissions = [
   'business.manage',
   'integration.manage',
   'import.manage',
+  'catalog.read',
+  'catalog.import',
+  'order.import',
+  'rules.manage',
   'privacy.manage',
   'audit.read',
 ] as const
@@ -45,6 +49,7 @@ export const defaultRoles: Readonly<
     'consent.record',
     'customer.read',
     'customer.edit',
+    'catalog.read',
   ],
   manager: [
     'message.send',
@@ -57,8 +62,17 @@ export const defaultRoles: Readonly<
     'customer.edit',
     'customer.export',
     'customer.merge',
+    'catalog.read',
     'audit.read',
   ],
   admin: permissions,
-  integration: ['message.send', 'consent.request', 'customer.read', 'customer.edit'],
+  integration: [
+    'message.send',
+    'consent.request',
+    'customer.read',
+    'customer.edit',
+    'catalog.read',
+    'catalog.import',
+    'order.import',
+  ],
 }
