@@ -1,5 +1,11 @@
 // Who may use whom. A broken rule says what to do instead. The floors are data: a room uses only rooms below its own.
-const floors = [['audit'], ['stores', 'staff', 'customers', 'catalog'], ['consent', 'templates', 'orders'], ['conversations']]
+const floors = [
+  ['audit'],
+  ['stores', 'staff', 'customers', 'catalog'],
+  ['consent', 'templates', 'orders'],
+  ['conversations'],
+  ['profiles', 'privacy', 'imports', 'integrations'],
+]
 const rooms = floors.flat()
 const below = room =>
   floors

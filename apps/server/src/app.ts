@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
-import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { onError } from '@orpc/server'
-import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import { commonRefusals } from '@rapport/contract'
 import scalar from '@scalar/fastify-api-reference'
 import fastify, {
   type FastifyBaseLogger,
@@ -14,9 +13,11 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { createPresence, createReceiver } from './domains/conversations/index.ts'
+import { viewerOfKey } from './domains/integrations/index.ts'
 import { createSignIn, loadViewer } from './domains/staff/index.ts'
 import { hooks } from './hooks.ts'
 import { createMetrics } from './metrics.ts'
+import { openApiDocument } from './openapi.ts'
 import type { Config } from './platform/config.ts'
 import type { Runtime, Viewer } from './platform/context.ts'
 import { pendingMigrations } from './platform/db/migrate.ts'
@@ -43,7 +44,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
     from: await endOfEvents(db),
     onNudge: wake => bus.on('events', wake),
     presentAt: storeIds => presence.presentAt(storeIds),
-    reloadViewer: staffId => loadViewer(db, { staffId }),
+    reloadViewer: staffId => loadViewer(db, { staffId }, runtime.clock.now()),
     membersOf: async ids => {
       const rows = await db
         .selectFrom('conversation_members')
@@ -78,26 +79,15 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
   })
 
   const viewerOf = async (request: FastifyRequest): Promise<Viewer | null> => {
+    // Who states a key is the key, whatever cookie comes along.
+    if (request.headers.authorization) return viewerOfKey(runtime, request.headers.authorization)
     if (!request.headers.cookie) return null
     const session = await signIn.api.getSession({ headers: new Headers({ cookie: request.headers.cookie }) })
     return session && loadViewer(db, { authUserId: session.user.id })
   }
 
   await app.register(async scope => {
-    const document = await new OpenAPIGenerator({
-      schemaConverters: [new ZodToJsonSchemaConverter()],
-    }).generate(router, {
-      info: {
-        title: 'Rapport',
-        version: '1',
-        description: 'Clienteling: customers, consent and conversations of a retailer’s stores.',
-      },
-      servers: [{ url: `${config.PUBLIC_URL}/api/v1` }],
-      components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'rapport.session_token' } },
-      },
-      security: [{ session: [] }],
-    })
+    const document = await openApiDocument(router, config.PUBLIC_URL)
     scope.get('/api/openapi.json', async () => document)
     await scope.register(scalar, {
       routePrefix: '/api/docs',
@@ -123,14 +113,21 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
       ],
     })
     scope.all('/api/v1/*', async (request, reply) => {
-      if (crossSite(request, config))
+      const stated = request.headers.authorization !== undefined
+      if (!stated && crossSite(request, config))
         return reply.code(403).send({ code: 'CROSS_SITE', message: 'This request comes from another site.' })
+      const viewer = await viewerOf(request)
+      if (stated && !viewer)
+        return reply
+          .code(401)
+          .send({ defined: true, code: 'API_KEY_INVALID', ...commonRefusals.API_KEY_INVALID })
       const context = {
         runtime,
-        viewer: await viewerOf(request),
+        viewer,
         ip: request.ip,
         lastEventId: one(request.headers['last-event-id']),
         requestId: request.id,
+        idempotencyKey: one(request.headers['idempotency-key']),
       }
       const { matched } = await handler.handle(request, reply, { prefix: '/api/v1', context })
       if (!matched)

@@ -2,8 +2,18 @@ import { contract } from '@rapport/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWorld, type World } from '../test/world.ts'
 
-type Operation = { summary?: string; tags?: string[]; responses?: Record<string, unknown> }
-type Document = { openapi: string; paths: Record<string, Record<string, Operation>> }
+type Operation = {
+  summary?: string
+  tags?: string[]
+  parameters?: unknown[]
+  responses?: Record<string, unknown>
+}
+type Document = {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+  security: unknown
+  components: { securitySchemes: Record<string, unknown> }
+}
 type Route = { method: string; path: string; summary: string; successStatus?: number }
 
 const routes = Object.entries(contract).flatMap(([room, verbs]) =>
@@ -35,6 +45,18 @@ describe('the OpenAPI document', () => {
     )
     expect(described.sort()).toEqual(routes.map(({ route }) => `${route.method} ${route.path}`).sort())
     expect(document.openapi).toMatch(/^3\.1/)
+  })
+
+  test('API-1: says how to sign in, by session or by key, and how to repeat a call safely', () => {
+    expect(document.security).toEqual([{ session: [] }, { key: [] }])
+    expect(document.components.securitySchemes.key).toMatchObject({ type: 'http', scheme: 'bearer' })
+    const repeatable = { $ref: '#/components/parameters/IdempotencyKey' }
+    for (const verbs of Object.values(document.paths)) {
+      for (const [method, { parameters = [] }] of Object.entries(verbs)) {
+        if (method === 'get') expect(parameters).not.toContainEqual(repeatable)
+        else expect(parameters).toContainEqual(repeatable)
+      }
+    }
   })
 
   test('API-1: has a page to try it', async () => {

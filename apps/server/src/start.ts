@@ -123,7 +123,7 @@ async function demo(config: Config, databaseUrl: string) {
       .where('s.state', '=', 'active')
       .select([
         's.first_name',
-        's.email',
+        sql<string>`s.email`.as('email'),
         'r.name as role',
         sql<string | null>`string_agg(t.name, ', ' order by t.name)`.as('stores'),
       ])

@@ -10,8 +10,7 @@ export type Target = {
   messageId: string
   staffId: string
   roleId: string
-  productId: string
-  orderId: string
+  keyId: string
 }
 type Call = {
   input: (berlin: Target) => unknown
@@ -96,11 +95,6 @@ export const calls: Record<string, Call> = {
     input: at => ({ customerId: at.customerId, starred: true }),
     stranger: 'not-found',
   },
-  'catalog.list': inStore(),
-  'catalog.get': { input: at => ({ storeId: at.storeId, productId: at.productId }), stranger: 'not-found' },
-  'catalog.collections': ofBusiness(() => ({})),
-  'orders.list': { input: at => ({ storeId: at.storeId, customerId: at.customerId }), stranger: 'not-found' },
-  'orders.get': { input: at => ({ orderId: at.orderId }), stranger: 'not-found' },
   'consent.previewRequest': { input: request, stranger: 'not-found' },
   'consent.request': {
     input: at => ({ ...request(at), clientId: newId() }),
@@ -141,6 +135,10 @@ export const calls: Record<string, Call> = {
   'templates.texts': ofBusiness(),
   'templates.saveText': ofBusiness(() => ({ kind: 'help', language: 'en', body: 'Ask us anything.' })),
   'templates.quickReplies': inConversation(),
+  'integrations.keys': ofBusiness(() => ({})),
+  'integrations.createKey': ofBusiness(() => ({ name: 'Shop', permissions: [], storeIds: [] })),
+  'integrations.updateKey': ofBusiness(at => ({ keyId: at.keyId, name: 'Other' })),
+  'integrations.revokeKey': ofBusiness(at => ({ keyId: at.keyId })),
   'audit.list': ofBusiness(() => ({})),
   'live.stream': ofBusiness(),
 }

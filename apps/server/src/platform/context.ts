@@ -15,6 +15,8 @@ export type Actor =
 /** What a member of staff may see and do, read afresh for each request (ACC-4). Only the edge makes one. */
 export type Viewer = {
   staffId: string
+  /** Another system with an API key acts as staff of its own, and is no colleague. */
+  kind: 'person' | 'integration'
   firstName: string
   lastName: string
   email: string

@@ -40,7 +40,9 @@ export function conversationRoutes(presence: PresenceBoard) {
         reading(async (at, { conversationId, state }) => {
           const { storeId } = await visibleConversation(at, conversationId)
           const { staffId: id, firstName, lastName, hue } = at.viewer
-          presence.tell({ storeId, conversationId, staff: { id, firstName, lastName, hue }, state })
+          // Another system is nobody who reads or types.
+          if (at.viewer.kind === 'person')
+            presence.tell({ storeId, conversationId, staff: { id, firstName, lastName, hue }, state })
           return {}
         }),
       ),

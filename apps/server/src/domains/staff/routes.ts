@@ -1,7 +1,7 @@
 import type { Language, StaffMember } from '@rapport/contract'
 import { inTx } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
-import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
+import { act, answeredBefore, operations as os, reading, verb } from '../../platform/http/operations.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { findBusiness, readBusiness, readStores } from '../stores/index.ts'
 import { listRoles, saveRole } from './roles.ts'
@@ -64,17 +64,21 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
     },
     staff: {
       list: os.staff.list.handler(reading(async at => ({ staff: await listStaff(at) }))),
-      create: os.staff.create.handler(({ context, input }) => {
-        const { email, firstName, lastName, password } = input
-        return withNewLogin(
-          signIn,
-          { email, name: `${firstName} ${lastName}`.trim(), password },
-          authUserId =>
-            verb<typeof input, StaffMember>((ctx, given) => addStaff(ctx, { ...given, authUserId }))({
-              context,
-              input,
-            }),
-        )
+      create: os.staff.create.handler(async call => {
+        const { email, firstName, lastName, password } = call.input
+        const login = { email, name: `${firstName} ${lastName}`.trim(), password }
+        try {
+          return await withNewLogin(signIn, login, authUserId =>
+            verb<typeof call.input, StaffMember>((ctx, given) => addStaff(ctx, { ...given, authUserId }))(
+              call,
+            ),
+          )
+        } catch (error) {
+          // The same call a second time finds its own email taken, before its verb could answer as it did.
+          const before = await answeredBefore<StaffMember>(call)
+          if (before) return before.answer
+          throw error
+        }
       }),
       update: os.staff.update.handler(verb(updateStaff)),
       roles: os.staff.roles.handler(reading(async at => ({ roles: await listRoles(at) }))),

@@ -59,7 +59,7 @@ test('ACC-2: of several at once exactly one makes the business, and there is nev
   })
   expect(await stranger.setup.status()).toEqual({ needed: false, businessName: 'Maison Alder' })
   const { email } = await server.db.selectFrom('staff').select('email').executeTakeFirstOrThrow()
-  const admin = apiAt(url, { cookie: await signIn(url, email) })
+  const admin = apiAt(url, { cookie: await signIn(url, email ?? '') })
   expect(await admin.session.get()).toMatchObject({
     role: { name: 'admin' },
     stores: [{ name: 'Berlin Mitte' }],

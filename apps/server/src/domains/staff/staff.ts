@@ -54,7 +54,7 @@ export async function listStaff(reading: Pick<Reading, 'tx'>, only?: string): Pr
     firstName: row.first_name,
     lastName: row.last_name,
     hue: row.hue,
-    email: row.email,
+    email: row.email ?? '',
     role: { id: row.role_id, name: row.role_name },
     storeIds: row.store_ids,
     state: row.state as StaffMember['state'],

@@ -1,4 +1,5 @@
 import { type Language, phoneInvalid, type Store, timeZoneUnknown } from '@rapport/contract'
+import { sql } from 'kysely'
 import type { Ctx, Reading } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
@@ -98,7 +99,10 @@ export async function createStore(ctx: Ctx, input: NewStore): Promise<Store> {
       })
   }
   if (ctx.actor.kind === 'staff') {
-    await ctx.tx.insertInto('staff_stores').values({ staff_id: ctx.actor.staffId, store_id: id }).execute()
+    await sql`insert into staff_stores (staff_id, store_id)
+      select id, ${id} from staff where id = ${ctx.actor.staffId} and kind = 'person'`.execute(ctx.tx)
+    await sql`insert into api_key_stores (key_id, store_id)
+      select id, ${id} from api_keys where staff_id = ${ctx.actor.staffId} and not all_stores`.execute(ctx.tx)
     await publish(ctx, 'staff.access_changed', { staffId: ctx.actor.staffId }, {})
   }
   await recordAudit(ctx, 'store.created', { subject: input.name, storeId: id, after: input })

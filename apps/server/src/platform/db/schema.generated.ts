@@ -54,6 +54,16 @@ export interface ApiKeyStores {
   store_id: string;
 }
 
+export interface AttributeDefinitions {
+  archived: Generated<boolean>;
+  choices: Generated<string[]>;
+  created_at: Timestamp;
+  key: string;
+  kind: string;
+  label: string;
+  position: number;
+}
+
 export interface AuditEntries {
   action: string;
   after: Json | null;
@@ -229,6 +239,7 @@ export interface ConsentWords {
 export interface ContactPoints {
   created_at: Timestamp;
   customer_id: string;
+  detached_at: Timestamp | null;
   entered: string;
   id: Generated<string>;
   invalid_reason: string | null;
@@ -267,10 +278,64 @@ export interface Conversations {
   store_id: string;
 }
 
+export interface CustomerAddresses {
+  city: string;
+  country: string;
+  customer_id: string;
+  id: Generated<string>;
+  label: string | null;
+  line1: string;
+  line2: string | null;
+  position: number;
+  postal_code: string | null;
+  recipient: string | null;
+  region: string | null;
+}
+
+export interface CustomerAssignments {
+  at: Timestamp;
+  by_staff_id: string | null;
+  customer_id: string;
+  id: Generated<string>;
+  staff_after: string | null;
+  staff_before: string | null;
+  store_after: string | null;
+  store_before: string | null;
+}
+
 export interface CustomerExternalIds {
   customer_id: string;
   external_id: string;
   source: string;
+}
+
+export interface CustomerFigures {
+  currency: string;
+  customer_id: string;
+  first_order_at: Timestamp;
+  last_order_at: Timestamp;
+  last_order_id: string | null;
+  last_products: Generated<string[]>;
+  last_store_id: string | null;
+  orders: number;
+  returned_minor: number;
+  returned_units: number;
+  spent_minor: number;
+  units: number;
+}
+
+export interface CustomerFilters {
+  birthday_day: number | null;
+  customer_id: string;
+  facets: string[];
+  name_key: string;
+  store_id: string;
+}
+
+export interface CustomerKeys {
+  customer_id: string;
+  key: string;
+  store_id: string;
 }
 
 export interface CustomerNames {
@@ -279,21 +344,62 @@ export interface CustomerNames {
   store_id: string;
 }
 
+export interface CustomerNotes {
+  body: string;
+  created_at: Timestamp;
+  customer_id: string;
+  edited_at: Timestamp | null;
+  id: Generated<string>;
+  labels: Generated<string[]>;
+  pinned: Generated<boolean>;
+  staff_id: string | null;
+  store_id: string;
+}
+
+export interface CustomerNumbers {
+  customer_id: string;
+  key: string;
+  store_id: string;
+  value: number;
+}
+
+export interface CustomerOrderNumbers {
+  customer_id: string;
+  number: string;
+}
+
+export interface CustomerPurchases {
+  customer_id: string;
+  last_at: Generated<Timestamp>;
+  orders: Generated<number>;
+  spent_minor: Generated<number>;
+  store_id: string;
+}
+
 export interface Customers {
   assigned_staff_id: string | null;
+  attributes: Generated<Json>;
   birthday: string | null;
   city: string | null;
   country: string | null;
   created_at: Timestamp;
+  erased_at: Timestamp | null;
+  external_id: string | null;
   first_name: string;
+  home_store_id: string | null;
   id: Generated<string>;
   language: string;
   last_name: string;
+  merged_into: string | null;
   name: Generated<string>;
   pronoun: string | null;
   region: string | null;
   search_name: Generated<string>;
+  sizes: Generated<Json>;
+  tags: Generated<string[]>;
   time_zone: string | null;
+  updated_at: Timestamp | null;
+  version: Generated<number>;
 }
 
 export interface CustomerStars {
@@ -345,6 +451,13 @@ export interface IdempotencyKeys {
   at: Timestamp;
   digest: Buffer;
   request: Buffer;
+}
+
+export interface ImportantDates {
+  customer_id: string;
+  date: string;
+  id: Generated<string>;
+  label: string;
 }
 
 export interface ImportChunks {
@@ -446,6 +559,12 @@ export interface Migrations {
   applied_at: Generated<Timestamp>;
   digest: string;
   name: string;
+}
+
+export interface NoteMentions {
+  at: Timestamp;
+  note_id: string;
+  staff_id: string;
 }
 
 export interface OrderLines {
@@ -574,6 +693,17 @@ export interface Roles {
   permissions: string[];
 }
 
+export interface SavedFilters {
+  created_at: Timestamp;
+  filter: Json;
+  id: Generated<string>;
+  name: string;
+  position: number;
+  sort: string | null;
+  staff_id: string;
+  store_id: string | null;
+}
+
 export interface Staff {
   auth_user_id: string | null;
   created_at: Timestamp;
@@ -618,6 +748,7 @@ export interface Stores {
   clienteling: Generated<boolean>;
   country: string;
   created_at: Timestamp;
+  currency: string | null;
   external_id: string | null;
   id: Generated<string>;
   kind: Generated<string>;
@@ -674,10 +805,24 @@ export interface Variants {
   weight_g: number | null;
 }
 
+export interface WishlistItems {
+  created_at: Timestamp;
+  customer_id: string;
+  id: Generated<string>;
+  note: string | null;
+  product_id: string;
+  size: string | null;
+  source: string;
+  staff_id: string | null;
+  store_id: string | null;
+  variant_id: string | null;
+}
+
 export interface DB {
   ambiguous_orders: AmbiguousOrders;
   api_key_stores: ApiKeyStores;
   api_keys: ApiKeys;
+  attribute_definitions: AttributeDefinitions;
   audit_entries: AuditEntries;
   auth_accounts: AuthAccounts;
   auth_sessions: AuthSessions;
@@ -698,8 +843,17 @@ export interface DB {
   contact_points: ContactPoints;
   conversation_members: ConversationMembers;
   conversations: Conversations;
+  customer_addresses: CustomerAddresses;
+  customer_assignments: CustomerAssignments;
   customer_external_ids: CustomerExternalIds;
+  customer_figures: CustomerFigures;
+  customer_filters: CustomerFilters;
+  customer_keys: CustomerKeys;
   customer_names: CustomerNames;
+  customer_notes: CustomerNotes;
+  customer_numbers: CustomerNumbers;
+  customer_order_numbers: CustomerOrderNumbers;
+  customer_purchases: CustomerPurchases;
   customer_stars: CustomerStars;
   customer_stores: CustomerStores;
   customers: Customers;
@@ -711,10 +865,12 @@ export interface DB {
   import_jobs: ImportJobs;
   import_mappings: ImportMappings;
   import_refusals: ImportRefusals;
+  important_dates: ImportantDates;
   inbound_strays: InboundStrays;
   message_callbacks: MessageCallbacks;
   messages: Messages;
   migrations: Migrations;
+  note_mentions: NoteMentions;
   order_lines: OrderLines;
   order_return_lines: OrderReturnLines;
   order_returns: OrderReturns;
@@ -725,6 +881,7 @@ export interface DB {
   products: Products;
   quick_replies: QuickReplies;
   roles: Roles;
+  saved_filters: SavedFilters;
   staff: Staff;
   staff_stores: StaffStores;
   stock: Stock;
@@ -735,4 +892,5 @@ export interface DB {
   unprompted_sends: UnpromptedSends;
   unread_conversations: UnreadConversations;
   variants: Variants;
+  wishlist_items: WishlistItems;
 }

@@ -1,7 +1,8 @@
 import { implement, ORPCError } from '@orpc/server'
-import { served } from '@rapport/contract'
-import { inTx, type Runtime, type StaffCtx, type StaffReading, type Viewer } from '../context.ts'
+import { contract } from '@rapport/contract'
+import { type Ctx, inTx, type Runtime, type StaffCtx, type StaffReading, type Viewer } from '../context.ts'
 import { notPermitted, Refusal } from '../refusal.ts'
+import { answerBefore, once, type RepeatableCall } from './idempotency.ts'
 
 /** What the edge knows of a request before any operation runs. */
 export type ApiContext = {
@@ -10,6 +11,8 @@ export type ApiContext = {
   ip: string | null
   lastEventId: string | undefined
   requestId: string
+  /** `Idempotency-Key`, as the caller stated it. */
+  idempotencyKey?: string | undefined
 }
 
 type Meta = { access?: string }
@@ -18,7 +21,7 @@ type Meta = { access?: string }
  * The contract, to be implemented room by room. Before an operation sees its input, the caller must have what the
  * operation says it needs; one that says nothing cannot be registered (ACC-2).
  */
-export const operations = implement(served)
+export const operations = implement(contract)
   .$context<ApiContext>()
   .use(async ({ context, next, procedure }) => {
     const { access } = procedure['~orpc'].meta as Meta
@@ -42,22 +45,44 @@ const asApiError = (refusal: Refusal) =>
     defined: true,
   })
 
-type Call<Input> = { context: ApiContext; input: Input }
+type Call<Input> = { context: ApiContext; input: Input; path: readonly string[] }
 
-/** An operation that changes something: one transaction, as the person who asks. */
+/** An operation that changes something: one transaction, as the person who asks; once for each `Idempotency-Key`. */
 export const verb =
   <Input, Output>(work: (ctx: StaffCtx, input: Input) => Promise<Output>) =>
-  ({ context, input }: Call<Input>): Promise<Output> => {
-    const viewer = mustBeSignedIn(context)
-    return inTx(context.runtime, { kind: 'staff', staffId: viewer.staffId, ip: context.ip }, ctx =>
-      work({ ...ctx, viewer }, input),
-    )
+  (call: Call<Input>): Promise<Output> => {
+    const viewer = mustBeSignedIn(call.context)
+    const repeatable = repeatableOf(call, viewer)
+    return asViewer(call.context, viewer, ctx => {
+      const done = () => work({ ...ctx, viewer }, call.input)
+      return repeatable ? once(ctx, repeatable, done) : done()
+    })
   }
+
+/** The answer that the same call with the same `Idempotency-Key` was given before; for what must act outside its verb. */
+export async function answeredBefore<Output>(call: Call<unknown>): Promise<{ answer: Output } | undefined> {
+  const viewer = mustBeSignedIn(call.context)
+  const repeatable = repeatableOf(call, viewer)
+  return repeatable && asViewer(call.context, viewer, ctx => answerBefore<Output>(ctx, repeatable))
+}
+
+const asViewer = <Output>(context: ApiContext, viewer: Viewer, work: (ctx: Ctx) => Promise<Output>) =>
+  inTx(context.runtime, { kind: 'staff', staffId: viewer.staffId, ip: context.ip }, work)
+
+const repeatableOf = (call: Call<unknown>, viewer: Viewer): RepeatableCall | undefined =>
+  call.context.idempotencyKey === undefined
+    ? undefined
+    : {
+        caller: viewer.staffId,
+        key: call.context.idempotencyKey,
+        operation: call.path.join('.'),
+        input: call.input,
+      }
 
 /** An operation that only reads. */
 export const reading =
   <Input, Output>(work: (reading: StaffReading, input: Input) => Promise<Output>) =>
-  ({ context, input }: Call<Input>): Promise<Output> =>
+  ({ context, input }: Pick<Call<Input>, 'context' | 'input'>): Promise<Output> =>
     work({ tx: context.runtime.db, clock: context.runtime.clock, viewer: mustBeSignedIn(context) }, input)
 
 /** As a verb, for one that has nothing to answer. */

@@ -1,0 +1,1 @@
+export { viewerOfKey } from './key-viewer.ts'

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { operation } from './operation.ts'
+import { Permission } from './permissions.ts'
+import { Id, Instant, page, pageInput } from './shapes.ts'
+
+/** A key of another system (API-3). Its secret is shown once, when it is made. */
+export const ApiKey = z.object({
+  id: Id,
+  name: z.string(),
+  /** The last characters of the secret, to tell two keys apart. */
+  ending: z.string(),
+  permissions: z.array(Permission),
+  /** Null: all stores, also those that open later. */
+  storeIds: z.array(Id).nullable(),
+  state: z.enum(['active', 'expired', 'revoked']),
+  expiresAt: Instant.nullable(),
+  /** At most a minute behind. */
+  lastUsedAt: Instant.nullable(),
+  createdAt: Instant,
+  createdBy: z.string().nullable(),
+  revokedAt: Instant.nullable(),
+})
+export type ApiKey = z.infer<typeof ApiKey>
+
+const Name = z.string().trim().min(1).max(60)
+const StoreIds = z.array(Id).max(500).nullable()
+const notYours = {
+  BEYOND_YOUR_OWN: {
+    status: 403,
+    message: 'A key can be given only permissions and stores that you have yourself.',
+  },
+} as const
+
+export const integrations = {
+  keys: operation('integration.manage')
+    .route({ method: 'GET', path: '/api-keys', tags: ['Integrations'], summary: 'API keys, newest first' })
+    .input(z.object(pageInput))
+    .output(page(ApiKey)),
+  createKey: operation('integration.manage')
+    .route({
+      method: 'POST',
+      path: '/api-keys',
+      successStatus: 201,
+      tags: ['Integrations'],
+      summary: 'Make an API key; the secret is in this answer and nowhere else',
+    })
+    .errors(notYours)
+    .input(
+      z.object({
+        name: Name,
+        permissions: z.array(Permission),
+        /** Null: all stores. */
+        storeIds: StoreIds,
+        expiresAt: Instant.nullable().default(null),
+      }),
+    )
+    .output(z.object({ key: ApiKey, secret: z.string() })),
+  updateKey: operation('integration.manage')
+    .route({
+      method: 'PATCH',
+      path: '/api-keys/{keyId}',
+      tags: ['Integrations'],
+      summary: 'Change what a key may do; holds from its next request on',
+    })
+    .errors(notYours)
+    .input(
+      z.object({
+        keyId: Id,
+        name: Name.optional(),
+        permissions: z.array(Permission).optional(),
+        storeIds: StoreIds.optional(),
+        expiresAt: Instant.nullable().optional(),
+      }),
+    )
+    .output(ApiKey),
+  revokeKey: operation('integration.manage')
+    .route({
+      method: 'POST',
+      path: '/api-keys/{keyId}/revoke',
+      tags: ['Integrations'],
+      summary: 'Revoke a key, at once and for good',
+    })
+    .input(z.object({ keyId: Id }))
+    .output(ApiKey),
+}
