@@ -1,10 +1,12 @@
 import { withEventMeta } from '@orpc/server'
 import { auditRoutes } from './domains/audit/routes.ts'
+import { catalogRoutes } from './domains/catalog/routes.ts'
 import { consentRoutes } from './domains/consent/routes.ts'
 import type { PresenceBoard } from './domains/conversations/index.ts'
 import { conversationRoutes } from './domains/conversations/routes.ts'
 import { customerRoutes } from './domains/customers/routes.ts'
 import { integrationRoutes } from './domains/integrations/routes.ts'
+import { orderRoutes } from './domains/orders/routes.ts'
 import type { SignIn } from './domains/staff/index.ts'
 import { staffRoutes } from './domains/staff/routes.ts'
 import { storeRoutes } from './domains/stores/routes.ts'
@@ -24,6 +26,8 @@ export function createRouter(parts: {
     ...staffRoutes(parts.signIn, parts.setupCode),
     stores: storeRoutes,
     customers: customerRoutes,
+    catalog: catalogRoutes,
+    orders: orderRoutes,
     consent: { ...consentRoutes, ...conversations.consent },
     conversations: conversations.conversations,
     templates: { ...textRoutes, quickReplies: conversations.quickReplies },

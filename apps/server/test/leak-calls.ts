@@ -11,6 +11,8 @@ export type Target = {
   staffId: string
   roleId: string
   keyId: string
+  productId: string
+  orderId: string
 }
 type Call = {
   input: (berlin: Target) => unknown
@@ -95,6 +97,11 @@ export const calls: Record<string, Call> = {
     input: at => ({ customerId: at.customerId, starred: true }),
     stranger: 'not-found',
   },
+  'catalog.list': inStore(),
+  'catalog.get': { input: at => ({ storeId: at.storeId, productId: at.productId }), stranger: 'not-found' },
+  'catalog.collections': ofBusiness(() => ({})),
+  'orders.list': { input: at => ({ storeId: at.storeId, customerId: at.customerId }), stranger: 'not-found' },
+  'orders.get': { input: at => ({ orderId: at.orderId }), stranger: 'not-found' },
   'consent.previewRequest': { input: request, stranger: 'not-found' },
   'consent.request': {
     input: at => ({ ...request(at), clientId: newId() }),

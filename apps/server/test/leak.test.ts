@@ -1,6 +1,7 @@
 import { type Access, contract, permissions } from '@rapport/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { calls, type Target } from './leak-calls.ts'
+import { aPurchase } from './purchase.ts'
 import { refusalOf, writesFirst } from './scene.ts'
 import { type Api, apiAt, createWorld, numbers, password, phones, signIn, type World } from './world.ts'
 
@@ -36,6 +37,7 @@ beforeAll(async () => {
     messageId: message.id,
     staffId: world.staff.maya,
     roleId: world.roles.associate,
+    ...(await aPurchase(world)),
     keyId: await anyKey(),
   }
   await hire('pascale', world.roles.admin, [world.stores.paris])

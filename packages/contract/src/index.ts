@@ -1,20 +1,24 @@
 import { audit } from './audit.ts'
+import { catalog } from './catalog.ts'
 import { consent } from './consent.ts'
 import { conversations } from './conversations.ts'
 import { customers } from './customers.ts'
 import { integrations } from './integrations.ts'
 import { live } from './live.ts'
+import { orders } from './orders.ts'
 import { session, setup, staff } from './staff.ts'
 import { stores } from './stores.ts'
 import { templates } from './templates.ts'
 
-/** The one contract: typed handlers, typed clients, OpenAPI document and leak test all come from it. */
-export const contract = {
+/** What oRPC serves. */
+export const served = {
   setup,
   session,
   staff,
   stores,
   customers,
+  catalog,
+  orders,
   consent,
   conversations,
   templates,
@@ -22,9 +26,13 @@ export const contract = {
   audit,
   live,
 }
+
+/** The one contract: typed handlers, typed clients, OpenAPI document and leak test all come from it. */
+export const contract = served
 export type Contract = typeof contract
 
 export * from './audit.ts'
+export * from './catalog.ts'
 export * from './consent.ts'
 export * from './conversations.ts'
 export * from './customers.ts'
@@ -35,9 +43,13 @@ export * from './languages.ts'
 export * from './live.ts'
 export * from './messages.ts'
 export * from './operation.ts'
+export * from './order-input.ts'
+export * from './order-rules.ts'
+export * from './orders.ts'
 export * from './permissions.ts'
 export * from './segments.ts'
 export * from './shapes.ts'
 export * from './staff.ts'
 export * from './stores.ts'
+export * from './streamed.ts'
 export * from './templates.ts'

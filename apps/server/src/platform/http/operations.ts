@@ -1,5 +1,5 @@
 import { implement, ORPCError } from '@orpc/server'
-import { contract } from '@rapport/contract'
+import { served } from '@rapport/contract'
 import { type Ctx, inTx, type Runtime, type StaffCtx, type StaffReading, type Viewer } from '../context.ts'
 import { notPermitted, Refusal } from '../refusal.ts'
 import { answerBefore, once, type RepeatableCall } from './idempotency.ts'
@@ -21,7 +21,7 @@ type Meta = { access?: string }
  * The contract, to be implemented room by room. Before an operation sees its input, the caller must have what the
  * operation says it needs; one that says nothing cannot be registered (ACC-2).
  */
-export const operations = implement(contract)
+export const operations = implement(served)
   .$context<ApiContext>()
   .use(async ({ context, next, procedure }) => {
     const { access } = procedure['~orpc'].meta as Meta
