@@ -12,7 +12,10 @@ export type EventData = {
   }
   'conversation.read': { sequence: number }
   'consent.changed': { sequence: number; before: string; after: string; cause: string }
-  'customer.changed': { what: 'created' | 'updated' | 'starred' }
+  'customer.changed': { what: 'created' | 'updated' | 'starred' | 'assigned' | 'noted' | 'wished' }
+  /** One for each side: who gave the customer away, and who has them now. */
+  'customer.assigned': { role: 'before' | 'after'; staffId: string | null; homeStoreId: string | null }
+  'note.mentioned': { noteId: string }
   'staff.access_changed': Record<string, never>
   'settings.changed': { what: string }
 }
