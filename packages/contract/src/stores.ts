@@ -13,6 +13,8 @@ export const Store = z.object({
   landline: z.string().nullable(),
   number: z.string().nullable(),
   clienteling: z.boolean(),
+  /** What it counts in, ISO 4217. */
+  currency: z.string(),
 })
 export type Store = z.infer<typeof Store>
 

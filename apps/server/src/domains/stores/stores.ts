@@ -29,6 +29,7 @@ export async function readStores(
       's.kind',
       's.landline',
       's.clienteling',
+      's.currency',
       'n.phone',
     ])
     .orderBy('s.name')
@@ -44,6 +45,8 @@ export async function readStores(
     landline: row.landline,
     number: row.phone,
     clienteling: row.clienteling,
+    // A trigger sees to it that there is one.
+    currency: row.currency!,
   }))
 }
 
