@@ -56,7 +56,13 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
   })
   const receiver = createReceiver(runtime)
   const metrics = createMetrics(db, live)
-  const router = createRouter({ signIn, setupCode, presence, live })
+  const router = createRouter({
+    signIn,
+    setupCode,
+    presence,
+    live,
+    importMaxBytes: config.IMPORT_MAX_MB * 1024 * 1024,
+  })
 
   const app: FastifyInstance = fastify({
     loggerInstance: log.child({ part: 'http' }) as FastifyBaseLogger,

@@ -5,6 +5,7 @@ import { consentRoutes } from './domains/consent/routes.ts'
 import type { PresenceBoard } from './domains/conversations/index.ts'
 import { conversationRoutes } from './domains/conversations/routes.ts'
 import { customerRoutes } from './domains/customers/routes.ts'
+import { importRoutes } from './domains/imports/routes.ts'
 import { integrationRoutes } from './domains/integrations/routes.ts'
 import { orderRoutes } from './domains/orders/routes.ts'
 import type { SignIn } from './domains/staff/index.ts'
@@ -20,6 +21,7 @@ export function createRouter(parts: {
   setupCode: string
   presence: PresenceBoard
   live: Live
+  importMaxBytes: number
 }) {
   const conversations = conversationRoutes(parts.presence)
   return os.router({
@@ -32,6 +34,7 @@ export function createRouter(parts: {
     conversations: conversations.conversations,
     templates: { ...textRoutes, quickReplies: conversations.quickReplies },
     integrations: integrationRoutes,
+    imports: importRoutes({ maxBytes: parts.importMaxBytes }),
     audit: auditRoutes,
     live: {
       stream: os.live.stream.handler(async function* ({ context, signal }) {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createApp } from './app.ts'
 import { startClockwork } from './clockwork.ts'
 import { runOutbox } from './domains/conversations/index.ts'
+import { importTargets, runImports } from './domains/imports/index.ts'
 import { createBus } from './platform/bus.ts'
 import { movableClock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -19,10 +20,12 @@ const callTimeoutMs = 15_000
 export type ServerOptions = {
   config: Config
   databaseUrl: string
-  /** HTTP, the outbox and the clockwork, or some of them: each may run as often as one likes. */
-  parts?: { http?: boolean; outbox?: boolean; clockwork?: boolean }
+  /** HTTP, the outbox, the imports and the clockwork, or some of them: each may run as often as one likes. */
+  parts?: { http?: boolean; outbox?: boolean; clockwork?: boolean; imports?: boolean }
   /** How long a call to the provider may take; a lost one is looked into a little later. */
   sendTimeoutMs?: number
+  /** How long a run of an import belongs to a process that is silent. */
+  importLeaseMs?: number
 }
 
 /** Starts a server on a migrated database, and says how to stop it: what is under way is finished first. */
@@ -31,6 +34,7 @@ export async function startServer({
   databaseUrl,
   parts = {},
   sendTimeoutMs = callTimeoutMs,
+  importLeaseMs = 30_000,
 }: ServerOptions) {
   const log = createLog(config.LOG_LEVEL)
   await migrate(databaseUrl)
@@ -72,6 +76,15 @@ export async function startServer({
     if (parts.clockwork !== false) stopping.push(await startClockwork(talk, databaseUrl))
   } else {
     log.warn('TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set: messages wait in the outbox.')
+  }
+
+  if (parts.imports !== false) {
+    const running = runImports(runtime, {
+      targets: importTargets,
+      leaseMs: importLeaseMs,
+      keepDays: config.IMPORT_KEEP_DAYS,
+    })
+    stopping.push(() => running.stop())
   }
 
   return {

@@ -38,6 +38,8 @@ const ofMessage = (more: object, answers?: string) =>
   }) as const
 const ofBusiness = (input: (at: Target) => unknown = () => undefined, answers?: string) =>
   ({ input, stranger: 'business', ...(answers ? { answers } : {}) }) as const
+// Imports belong to no store.
+const ofImport = (more: object = {}) => ofBusiness(() => ({ importId: newId(), ...more }), 'NOT_FOUND')
 const request = (at: Target) => ({
   storeId: at.storeId,
   customerId: at.customerId,
@@ -146,6 +148,29 @@ export const calls: Record<string, Call> = {
   'integrations.createKey': ofBusiness(() => ({ name: 'Shop', permissions: [], storeIds: [] })),
   'integrations.updateKey': ofBusiness(at => ({ keyId: at.keyId, name: 'Other' })),
   'integrations.revokeKey': ofBusiness(at => ({ keyId: at.keyId })),
+  'imports.list': ofBusiness(() => ({})),
+  'imports.create': ofBusiness(() => ({ kind: 'orders', fileName: 'orders.csv', sizeBytes: 10 })),
+  'imports.get': ofImport(),
+  'imports.putChunk': ofBusiness(
+    () => ({ params: { importId: newId(), place: 0 }, body: new File(['a'], 'piece') }),
+    'NOT_FOUND',
+  ),
+  'imports.finishUpload': ofImport(),
+  'imports.setMapping': ofImport({ mapping: { fields: {} } }),
+  'imports.preview': ofImport(),
+  'imports.start': ofImport({ dryRun: true }),
+  'imports.cancel': ofImport(),
+  'imports.refusals': ofImport(),
+  'imports.refusalFile': ofImport(),
+  'imports.mappings': ofBusiness(() => ({ kind: 'orders' })),
+  'imports.saveMapping': ofBusiness(() => ({
+    mappingId: newId(),
+    kind: 'orders',
+    name: newId(),
+    columns: [],
+    mapping: { fields: {} },
+  })),
+  'imports.removeMapping': ofBusiness(() => ({ mappingId: newId() }), 'NOT_FOUND'),
   'audit.list': ofBusiness(() => ({})),
   'live.stream': ofBusiness(),
 }

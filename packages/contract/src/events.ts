@@ -18,5 +18,6 @@ export type EventData = {
   'note.mentioned': { noteId: string }
   'staff.access_changed': Record<string, never>
   'settings.changed': { what: string }
+  'import.changed': { importId: string; state: string }
 }
 export type EventType = keyof EventData

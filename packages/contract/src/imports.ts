@@ -50,9 +50,9 @@ export const ImportJob = z.object({
 })
 export type ImportJob = z.infer<typeof ImportJob>
 
-/** Where a field of ours comes from: a column of the file, or the same for all. */
+/** Where a field of ours comes from: a column of the file (with a second one, joined by a dash), or the same for all. */
 export const ImportSource = z.union([
-  z.object({ column: z.string().max(200) }),
+  z.object({ column: z.string().max(200), also: z.string().max(200).optional() }),
   z.object({ constant: z.string().trim().min(1).max(200) }),
 ])
 export type ImportSource = z.infer<typeof ImportSource>

@@ -3,6 +3,7 @@ import { catalog } from './catalog.ts'
 import { consent } from './consent.ts'
 import { conversations } from './conversations.ts'
 import { customers } from './customers.ts'
+import { imports } from './imports.ts'
 import { integrations } from './integrations.ts'
 import { live } from './live.ts'
 import { orders } from './orders.ts'
@@ -23,6 +24,7 @@ export const served = {
   conversations,
   templates,
   integrations,
+  imports,
   audit,
   live,
 }
@@ -38,6 +40,7 @@ export * from './conversations.ts'
 export * from './customers.ts'
 export type * from './events.ts'
 export * from './gate.ts'
+export * from './imports.ts'
 export * from './integrations.ts'
 export * from './languages.ts'
 export * from './live.ts'

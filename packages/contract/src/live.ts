@@ -7,6 +7,8 @@ import { Id, StaffSummary } from './shapes.ts'
  * A signal says what changed, never its content: the client fetches what it lacks.
  * `conversation`: its row, and lines up to `sequence`; `messageId` names a line whose status changed.
  * `read`: I read it on another device. `session`: my role or stores changed. `reload`: too much was missed.
+ * `import`: a run moved on or ended, for those who may manage imports.
+ * `import`: a run began, moved on or ended, for those who may manage imports.
  * `presence` is told in full, for it is nowhere stored.
  */
 export const LiveSignal = z.discriminatedUnion('type', [
@@ -27,6 +29,7 @@ export const LiveSignal = z.discriminatedUnion('type', [
     conversationId: Id,
     present: z.array(z.object({ staff: StaffSummary, state: z.enum(['viewing', 'typing']) })),
   }),
+  z.object({ type: z.literal('import'), importId: Id }),
   z.object({ type: z.literal('session') }),
   z.object({ type: z.literal('reload') }),
 ])

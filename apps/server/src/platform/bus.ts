@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import pg from 'pg'
 import type { Log } from './log.ts'
 
-export type Topic = 'events' | 'outbox' | 'clock'
+export type Topic = 'events' | 'outbox' | 'imports' | 'clock'
 type Wire = { from: string; topics: Topic[]; presence: unknown[] }
 
 /**
@@ -39,6 +39,7 @@ export async function createBus(url: string, log: Log) {
     // What was committed while we were deaf is found by reading.
     emitter.emit('events')
     emitter.emit('outbox')
+    emitter.emit('imports')
   }
   await listen()
 

@@ -42,6 +42,22 @@ const Settings = z.object({
     .max(200)
     .default(16)
     .describe('How many messages are handed to the provider at once.'),
+  IMPORT_MAX_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(500)
+    .describe('How large a file to import may be. It is kept in the database until it is thrown away.'),
+  IMPORT_KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .default(7)
+    .describe(
+      'Days after which a file that was imported, or left lying, is thrown away: it holds people’s data.',
+    ),
   TRUST_PROXY: z
     .string()
     .optional()

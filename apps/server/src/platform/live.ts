@@ -196,6 +196,10 @@ export type Live = ReturnType<typeof createLive>
 export function signalFor(viewer: Viewer, event: EventRow, own: ReadonlySet<string>): LiveSignal | null {
   if (event.type === 'staff.access_changed')
     return event.staff_id === viewer.staffId ? { type: 'session' } : null
+  if (event.type === 'import.changed')
+    return viewer.permissions.has('import.manage')
+      ? { type: 'import', importId: (event.data as { importId: string }).importId }
+      : null
   const storeId = event.store_id
   if (!storeId || !viewer.storeIds.includes(storeId)) return null
   if (event.type === 'customer.changed')

@@ -29,6 +29,9 @@ export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void 
       })
       refreshCustomerLists(queryClient)
       return
+    case 'import':
+      void queryClient.invalidateQueries({ queryKey: orpc.imports.key() })
+      return
     case 'session':
       void queryClient.invalidateQueries({ queryKey: orpc.session.key() })
       return

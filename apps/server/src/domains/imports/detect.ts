@@ -1,0 +1,95 @@
+import type { ImportReading } from '@rapport/contract'
+import { elementsOf, encodingOf, linesOf, type Pieces, textOf } from './file-text.ts'
+import { type Raw, readRaw } from './raw-records.ts'
+
+const delimiters = [',', ';', '\t', '|'] as const
+const most = 1024 * 1024
+const sampled = 50
+
+/**
+ * How the file is written and what is in it; null when it is neither a table nor JSON.
+ * @param open the file from its beginning, as often as it is asked
+ */
+export async function detect(open: () => Pieces): Promise<ImportReading | null> {
+  const encoding = await encodingOf(open())
+  const [first, second] = await head(linesOf(textOf(open(), encoding), most), 2)
+  const opening = first?.line.trim() ?? ''
+  if (opening === '' || opening.includes('\u0000')) return null
+  if (opening.startsWith('{') || opening.startsWith('[')) {
+    const lines =
+      parses(opening) &&
+      opening.startsWith('{') &&
+      (second === undefined || second.line.trim().startsWith('{'))
+    const format = lines && (second !== undefined || !hasList(opening)) ? 'ndjson' : 'json'
+    const documents =
+      format === 'ndjson'
+        ? await head(linesOf(textOf(open(), encoding), most), sampled)
+        : await head(elementsOf(textOf(open(), encoding)), sampled)
+    const values = documents.map(({ line }) => parsed(line)).filter(value => value !== undefined)
+    if (values.length === 0) return null
+    return { format, shape: shapeOfDocument(values[0]), encoding, delimiter: null, columns: [] }
+  }
+  const delimiter = delimiterOf(first?.line ?? '')
+  if (!delimiter && (second === undefined || opening.length > 200)) return null
+  const way = { format: 'csv', encoding, delimiter: delimiter ?? ',' } as const
+  const rows = await head(readRaw(open(), way), sampled + 1).catch(() => [] as Raw[])
+  const [names, ...samples] = rows.flatMap(row => ('cells' in row ? [row.cells] : []))
+  if (!names || samples.length === 0) return null
+  const columns = named(names).map((name, place) => ({
+    name,
+    samples: [
+      ...new Set(samples.map(cells => (cells[place] ?? '').trim().slice(0, 80)).filter(Boolean)),
+    ].slice(0, 5),
+  }))
+  return { ...way, shape: isShopifyTable(names) ? 'shopify' : 'table', columns }
+}
+
+/** Names of the columns: each once, none empty. */
+export function named(head: readonly string[]): string[] {
+  const seen = new Map<string, number>()
+  return head.map((cell, place) => {
+    const name = cell.trim().slice(0, 180) || `#${place + 1}`
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name} (${times})`
+  })
+}
+
+/** The one that cuts the head into most cells, outside quotes. */
+function delimiterOf(line: string) {
+  const bare = line.replaceAll(/"(?:[^"]|"")*"/g, '""')
+  const counted = delimiters.map(delimiter => ({ delimiter, times: bare.split(delimiter).length - 1 }))
+  const best = counted.reduce((a, b) => (b.times > a.times ? b : a))
+  return best.times > 0 ? best.delimiter : null
+}
+
+const isShopifyTable = (names: readonly string[]) =>
+  ['Name', 'Financial Status', 'Lineitem name', 'Lineitem quantity', 'Lineitem price'].every(name =>
+    names.includes(name),
+  )
+
+function shapeOfDocument(value: unknown): ImportReading['shape'] {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : []
+  return keys.includes('line_items') || (keys.includes('variants') && keys.includes('handle'))
+    ? 'shopify'
+    : 'rapport'
+}
+
+const hasList = (text: string) => /^\{\s*"[\w-]+"\s*:\s*\[/.test(text)
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+const parses = (text: string) => parsed(text) !== undefined
+
+async function head<T>(items: AsyncIterable<T>, count: number): Promise<T[]> {
+  const found: T[] = []
+  for await (const item of items) {
+    found.push(item)
+    if (found.length >= count) break
+  }
+  return found
+}

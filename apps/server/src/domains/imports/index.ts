@@ -1,0 +1,2 @@
+export { importTargets } from './import-targets.ts'
+export { runImports } from './worker.ts'

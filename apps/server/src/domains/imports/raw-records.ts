@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream'
+import type { ImportReading } from '@rapport/contract'
+import { CsvError, parse } from 'csv-parse'
+import { elementsOf, linesOf, type Pieces, textOf } from './file-text.ts'
+
+/** One row of a table, or one document of a list, as it stands in the file; `bytes` is how far the file is read with it. */
+export type Raw =
+  | { line: number; bytes: number; cells: string[] }
+  | { line: number; bytes: number; document: unknown; text: string }
+  | { line: number; bytes: number; broken: string; text: string }
+
+/** The file cannot be read on from here. */
+export class NotReadable extends Error {
+  readonly line: number | null
+  constructor(message: string, line: number | null) {
+    super(message)
+    this.line = line
+  }
+}
+
+const longestRecord = 1024 * 1024
+type Way = Pick<ImportReading, 'format' | 'encoding' | 'delimiter'>
+
+/** The file's rows, one after the other; only the one at hand is in memory. The first row of a table is its head. */
+export async function* readRaw(pieces: Pieces, way: Way): AsyncGenerator<Raw> {
+  if (way.format === 'csv') yield* readTable(pieces, way)
+  else if (way.format === 'ndjson') {
+    let nth = 0
+    for await (const { line, bytes } of linesOf(textOf(pieces, way.encoding), longestRecord)) {
+      nth++
+      if (line.trim() !== '') yield documentOf(line, nth, bytes)
+    }
+  } else {
+    for await (const { line, bytes, at } of elementsOf(textOf(pieces, way.encoding)))
+      yield documentOf(line, at, bytes)
+  }
+}
+
+function documentOf(text: string, line: number, bytes: number): Raw {
+  if (text.length >= longestRecord)
+    return { line, bytes, broken: 'This record is longer than 1 MB.', text: text.slice(0, 2000) }
+  try {
+    return { line, bytes, document: JSON.parse(text) as unknown, text }
+  } catch {
+    return { line, bytes, broken: 'This is not JSON.', text: text.slice(0, 2000) }
+  }
+}
+
+async function* readTable(pieces: Pieces, way: Way): AsyncGenerator<Raw> {
+  const parser = parse({
+    delimiter: way.delimiter ?? ',',
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: longestRecord,
+  })
+  const text = Readable.from(textOf(pieces, way.encoding))
+  // What fails while the file is fetched must reach whoever reads the rows.
+  text.on('error', error => parser.destroy(error))
+  text.pipe(parser)
+  let line = 1
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[]
+      info: { lines: number; bytes: number }
+    }>) {
+      yield { line, bytes: info.bytes, cells: record }
+      line = info.lines + 1
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw new NotReadable('From this line on a quotation mark is opened and never closed.', line)
+  } finally {
+    text.destroy()
+  }
+}
