@@ -41,6 +41,8 @@ export class Gallery {
       locale: 'en-GB',
       timezoneId: 'Europe/Berlin',
       reducedMotion: 'reduce',
+      // It would fetch the whole app in the background for every screen.
+      serviceWorkers: 'block',
       ...(screen.who ? { storageState: await this.key(screen.who) } : {}),
       ...options,
     })

@@ -101,10 +101,20 @@ const still = `new Promise(done => {
 export async function settled(page: Page) {
   const something = page.locator('main :is(h1, h2, p, a, button)').filter({ visible: true })
   await expect(something.first()).toBeVisible({ timeout: 20_000 })
-  await page.evaluate(still)
-  await expect.poll(() => underWay.get(page)?.size ?? 0).toBe(0)
-  await expect(page.getByRole('status', { name: /^(Loading|Wird geladen|Lädt)/ })).toHaveCount(0)
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-  await page.evaluate(still)
+  const waiting = () => underWay.get(page)?.size ?? 0
+  // What comes in can ask for more, so it is over only when nothing was asked while the page stood still.
+  do {
+    await expect.poll(waiting).toBe(0)
+    await expect(page.getByRole('status', { name: /^(Loading|Wird geladen|Lädt)/ })).toHaveCount(0)
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    await page.evaluate(still)
+  } while (waiting() > 0)
   await page.evaluate('document.fonts.ready')
+}
+
+const painted = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))`
+
+/** Until the page stands in the colours that were just asked for. */
+export async function recoloured(page: Page) {
+  for (const frame of page.frames()) await frame.evaluate(painted)
 }
