@@ -1,6 +1,7 @@
 import type { Channel, SystemLine } from '@rapport/contract'
-import { sql } from 'kysely'
+import { sql, type UpdateObject } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import type { DB } from '../../platform/db/database.ts'
 import { archiveDays } from './conversation.ts'
 
 export type Appended = { messageId: string; sequence: number }
@@ -19,28 +20,16 @@ type InboundInput = Place & {
 /** The customer's message: to the top of both inboxes, unread by everyone of the store, awaiting a reply if it calls for one. */
 export async function appendInbound(ctx: Ctx, input: InboundInput): Promise<Appended> {
   const now = ctx.clock.now()
-  const conversation = await ctx.tx
-    .updateTable('conversations')
-    .set({
-      last_sequence: sql<number>`last_sequence + 1`,
-      last_message_at: now,
-      last_inbound_at: now,
-      preview: input.body.slice(0, 200),
-      preview_by: 'customer',
-      preview_staff_id: null,
-      preview_line: null,
-      ...(input.awaits ? { awaiting_since: sql<Date>`coalesce(awaiting_since, ${now})` } : {}),
-      active: true,
-      archived_at: null,
-      archive_reason: null,
-      archive_at: quietAt(now),
-      contact_point_id: input.contactPointId ?? sql<string>`contact_point_id`,
-      channel: input.channel,
-    })
-    .where('id', '=', input.conversationId)
-    .returning(['last_sequence', 'store_id', 'customer_id'])
-    .executeTakeFirstOrThrow()
-  const appended = await insertMessage(ctx, conversation, input, {
+  const change: Change = {
+    ...broughtUp(now, input),
+    last_inbound_at: now,
+    preview: input.body.slice(0, 200),
+    preview_by: 'customer',
+    preview_staff_id: null,
+    preview_line: null,
+    ...(input.awaits ? { awaiting_since: sql<Date>`coalesce(awaiting_since, ${now})` } : {}),
+  }
+  const { storeId, customerId, ...appended } = await append(ctx, input, change, {
     direction: 'in',
     kind: 'text',
     body: input.body,
@@ -55,17 +44,12 @@ export async function appendInbound(ctx: Ctx, input: InboundInput): Promise<Appe
       ss.staff_id = any(array(select staff_id from conversation_members where conversation_id = ${input.conversationId})), 1, ${appended.sequence}, ${now}
     from staff_stores ss
     join staff s on s.id = ss.staff_id and s.state = 'active'
-    where ss.store_id = ${conversation.store_id}
+    where ss.store_id = ${storeId}
     order by ss.staff_id
     on conflict (staff_id, conversation_id) do update set count = unread_conversations.count + 1, last_message_at = excluded.last_message_at`.execute(
     ctx.tx,
   )
-  await ctx.tx
-    .updateTable('customer_stores')
-    .set({ last_contact_at: now })
-    .where('store_id', '=', conversation.store_id)
-    .where('customer_id', '=', conversation.customer_id)
-    .execute()
+  await noteContact(ctx, storeId, customerId)
   return appended
 }
 
@@ -82,35 +66,20 @@ type OutboundInput = Place & {
 
 /** A message of ours. What staff wrote answers the customer and makes the conversation theirs too; an automatic one changes nothing but the thread. */
 export async function appendOutbound(ctx: Ctx, input: OutboundInput): Promise<Appended> {
-  const now = ctx.clock.now()
   const byStaff = input.kind !== 'automatic'
   const requested: SystemLine | null =
     input.kind === 'opt_in_request' ? { type: 'requested', staffName: '' } : null
-  const conversation = await ctx.tx
-    .updateTable('conversations')
-    .set({
-      last_sequence: sql<number>`last_sequence + 1`,
-      ...(byStaff
-        ? {
-            last_message_at: now,
-            preview: input.body.slice(0, 200),
-            preview_by: requested ? ('line' as const) : ('staff' as const),
-            preview_staff_id: input.staffId,
-            preview_line: requested ? JSON.stringify(requested) : null,
-            awaiting_since: null,
-            active: true,
-            archived_at: null,
-            archive_reason: null,
-            archive_at: quietAt(now),
-            contact_point_id: input.contactPointId ?? sql<string>`contact_point_id`,
-            channel: input.channel,
-          }
-        : {}),
-    })
-    .where('id', '=', input.conversationId)
-    .returning(['last_sequence', 'store_id', 'customer_id'])
-    .executeTakeFirstOrThrow()
-  const appended = await insertMessage(ctx, conversation, input, {
+  const change: Change = byStaff
+    ? {
+        ...broughtUp(ctx.clock.now(), input),
+        preview: input.body.slice(0, 200),
+        preview_by: requested ? 'line' : 'staff',
+        preview_staff_id: input.staffId,
+        preview_line: requested ? JSON.stringify(requested) : null,
+        awaiting_since: null,
+      }
+    : {}
+  const { storeId, customerId, ...appended } = await append(ctx, input, change, {
     direction: 'out',
     kind: input.kind,
     body: input.body,
@@ -124,13 +93,8 @@ export async function appendOutbound(ctx: Ctx, input: OutboundInput): Promise<Ap
   if (byStaff) {
     if (input.staffId) await joinConversation(ctx, input.staffId, input.conversationId)
     await followConversation(ctx, input.conversationId)
-    await moveUnread(ctx, conversation.store_id, input.conversationId)
-    await ctx.tx
-      .updateTable('customer_stores')
-      .set({ last_contact_at: now })
-      .where('store_id', '=', conversation.store_id)
-      .where('customer_id', '=', conversation.customer_id)
-      .execute()
+    await moveUnread(ctx, storeId, input.conversationId)
+    await noteContact(ctx, storeId, customerId)
   }
   return appended
 }
@@ -142,30 +106,31 @@ export async function appendLine(
   line: SystemLine,
   asPreview: boolean,
 ): Promise<Appended> {
-  const conversation = await ctx.tx
-    .updateTable('conversations')
-    .set({
-      last_sequence: sql<number>`last_sequence + 1`,
-      ...(asPreview
-        ? {
-            preview: '',
-            preview_by: 'line' as const,
-            preview_staff_id: null,
-            preview_line: JSON.stringify(line),
-          }
-        : {}),
-    })
-    .where('id', '=', place.conversationId)
-    .returning(['last_sequence', 'store_id', 'customer_id'])
-    .executeTakeFirstOrThrow()
-  return insertMessage(ctx, conversation, place, {
+  const change: Change = asPreview
+    ? { preview: '', preview_by: 'line', preview_staff_id: null, preview_line: JSON.stringify(line) }
+    : {}
+  const { messageId, sequence } = await append(ctx, place, change, {
     direction: 'line',
     kind: 'line',
     body: '',
     line: JSON.stringify(line),
     status: 'received',
   })
+  return { messageId, sequence }
 }
+
+type Change = UpdateObject<DB, 'conversations'>
+
+/** What brings a conversation to the top of the inboxes, out of the archive too, and the next answer to where it was written from. */
+const broughtUp = (now: Date, { contactPointId, channel }: Place): Change => ({
+  last_message_at: now,
+  active: true,
+  archived_at: null,
+  archive_reason: null,
+  archive_at: quietAt(now),
+  ...(contactPointId ? { contact_point_id: contactPointId } : {}),
+  channel,
+})
 
 type Row = {
   direction: string
@@ -181,26 +146,37 @@ type Row = {
   held_because?: string[] | null
 }
 
-async function insertMessage(
-  ctx: Ctx,
-  conversation: { last_sequence: number; store_id: string },
-  place: Place,
-  row: Row,
-): Promise<Appended> {
+/** Changes the conversation and stores a line with its next sequence. */
+async function append(ctx: Ctx, place: Place, change: Change, row: Row) {
+  const { last_sequence, store_id, customer_id } = await ctx.tx
+    .updateTable('conversations')
+    .set({ ...change, last_sequence: sql<number>`last_sequence + 1` })
+    .where('id', '=', place.conversationId)
+    .returning(['last_sequence', 'store_id', 'customer_id'])
+    .executeTakeFirstOrThrow()
   const { id } = await ctx.tx
     .insertInto('messages')
     .values({
       ...row,
       conversation_id: place.conversationId,
-      sequence: conversation.last_sequence,
-      store_id: conversation.store_id,
+      sequence: last_sequence,
+      store_id,
       channel: place.channel,
       contact_point_id: place.contactPointId,
       created_at: ctx.clock.now(),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { messageId: id, sequence: conversation.last_sequence }
+  return { messageId: id, sequence: last_sequence, storeId: store_id, customerId: customer_id }
+}
+
+async function noteContact(ctx: Ctx, storeId: string, customerId: string): Promise<void> {
+  await ctx.tx
+    .updateTable('customer_stores')
+    .set({ last_contact_at: ctx.clock.now() })
+    .where('store_id', '=', storeId)
+    .where('customer_id', '=', customerId)
+    .execute()
 }
 
 /** The conversation is among this person's own from now on (INB-1). */
