@@ -22,6 +22,7 @@ const big = [
   'contact_points',
   'consent_states',
   'consent_heads',
+  'unread_conversations',
 ]
 
 type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] }
