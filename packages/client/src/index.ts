@@ -1,5 +1,6 @@
 /// <reference path="./virtual-contract.d.ts" />
 export { type Api, api, orpc } from './api.ts'
+export { type SignInAnswer, signIn, signOut } from './auth.ts'
 export * from './inbox/place-row.ts'
 export { clearUnread, patchRow, putConversation } from './inbox/row-cache.ts'
 export { type LiveState, useLive } from './live/live-state.ts'
@@ -8,3 +9,11 @@ export { onSignal } from './live/signal-listeners.ts'
 export { startLive } from './live/start-live.ts'
 export { createQueryClient } from './query-client.ts'
 export { isFinal, type Refusal, refusalOf } from './refusal.ts'
+export {
+  fetchSession,
+  SessionContext,
+  sessionOptions,
+  useMay,
+  useSession,
+  useSessionQuery,
+} from './session.ts'

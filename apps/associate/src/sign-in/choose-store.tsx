@@ -1,11 +1,10 @@
-import { Tag } from '@rapport/ui'
+import { FrontDoor, Tag } from '@rapport/ui'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../shell/session.ts'
 import { chooseStore } from '../shell/store-choice.ts'
 import css from './choose-store.module.css'
 import door from './front-door.module.css'
-import { FrontDoor } from './front-door.tsx'
 
 /** For those who work in more than one store: where are they today? */
 export const ChooseStore = () => {

@@ -1,11 +1,10 @@
-import { api, orpc, refusalOf } from '@rapport/client'
+import { api, orpc, refusalOf, signIn } from '@rapport/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deviceCountry } from '../i18n/countries.ts'
 import { justSignedIn } from '../shell/just-signed-in.ts'
-import { signIn } from '../sign-in/auth.ts'
 import { answers, type Field, problemOf, steps, type WelcomeForm } from './form.ts'
 
 const route = getRouteApi('/welcome')

@@ -27,6 +27,9 @@ export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void 
       void queryClient.invalidateQueries({
         queryKey: orpc.customers.get.key({ input: { customerId: signal.customerId } }),
       })
+      void queryClient.invalidateQueries({
+        queryKey: orpc.orders.list.key({ input: { customerId: signal.customerId } }),
+      })
       refreshCustomerLists(queryClient)
       return
     case 'import':

@@ -1,6 +1,6 @@
-import { Mark } from '@rapport/ui'
 import type { ReactNode } from 'react'
 import css from './front-door.module.css'
+import { Mark } from './mark.tsx'
 
 /** The calm page before the app: the house's mark and name, then one thing to do. */
 export const FrontDoor = (props: { house: string; title: ReactNode; children: ReactNode }) => (
