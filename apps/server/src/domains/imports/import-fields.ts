@@ -123,9 +123,11 @@ export function missingFields(
 
 const folded = (name: string) =>
   name
-    .normalize('NFKD')
     .toLowerCase()
+    .normalize('NFC')
+    .replaceAll(/[äöü]/g, sign => ({ ä: 'ae', ö: 'oe', ü: 'ue' })[sign] ?? sign)
     .replaceAll('ß', 'ss')
+    .normalize('NFKD')
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 /**

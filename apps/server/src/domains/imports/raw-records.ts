@@ -47,6 +47,7 @@ function documentOf(text: string, line: number, bytes: number): Raw {
 }
 
 async function* readTable(pieces: Pieces, way: Way): AsyncGenerator<Raw> {
+  let ended = 0
   const parser = parse({
     delimiter: way.delimiter ?? ',',
     info: true,
@@ -54,6 +55,11 @@ async function* readTable(pieces: Pieces, way: Way): AsyncGenerator<Raw> {
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: longestRecord,
+    // Called ahead of whoever reads: where the parser stands, not the reader.
+    on_record: (record: string[], { lines }) => {
+      ended = lines
+      return record
+    },
   })
   const text = Readable.from(textOf(pieces, way.encoding))
   // What fails while the file is fetched must reach whoever reads the rows.
@@ -70,7 +76,7 @@ async function* readTable(pieces: Pieces, way: Way): AsyncGenerator<Raw> {
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw new NotReadable('From this line on a quotation mark is opened and never closed.', line)
+    throw new NotReadable('From this line on a quotation mark is opened and never closed.', ended + 1)
   } finally {
     text.destroy()
   }

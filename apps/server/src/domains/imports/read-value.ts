@@ -112,7 +112,7 @@ const fullYear = (year: number) => (year >= 100 ? year : year < 50 ? 2000 + year
 
 /** ISO 3166-1 alpha-2 from a code or from the country's name in English, German or French. @throws ValueProblem */
 export function readCountry(text: string): string {
-  if (/^[A-Za-z]{2}$/.test(text)) return text.toUpperCase()
+  if (/^[A-Za-z]{2}$/.test(text) && text.toUpperCase() !== 'UK') return text.toUpperCase()
   const found = countryNames().get(text.toLocaleLowerCase())
   if (!found)
     throw new ValueProblem(`«${text}» is not a country that we know. Give its two letters, as in DE.`)
