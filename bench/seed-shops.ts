@@ -65,11 +65,12 @@ export async function seedShops(
 
 /** Every customer opted in once. The triggers are off, so the chain is made here as they would make it. */
 async function seedConsent(db: Database): Promise<void> {
-  await sql`insert into consent_entries
+  await sql`insert into consent_entries (contact_point_id, seq, store_id, channel, before, after, cause, words, disclosure, message_id,
+      staff_id, everywhere, at, previous_hash, hash, form)
     select (e).contact_point_id, (e).seq, (e).store_id, (e).channel, (e).before, (e).after, (e).cause, (e).words, (e).disclosure, (e).message_id,
-      (e).staff_id, (e).everywhere, (e).at, (e).previous_hash, consent_entry_digest(e)
+      (e).staff_id, (e).everywhere, (e).at, (e).previous_hash, consent_entry_digest(e), 1
     from (select row(t.contact_point_id, 1, s.id, 'sms', 'none', 'opted_in', 'customer_initiated', 'Hello', null, null, null, false,
-        now() - ${sql.lit(`${years} years`)}::interval, sha256(convert_to(t.contact_point_id::text, 'UTF8')), ''::bytea)::consent_entries as e
+        now() - ${sql.lit(`${years} years`)}::interval, sha256(convert_to(t.contact_point_id::text, 'UTF8')), ''::bytea, 1, null, null, null, null)::consent_entries as e
       from bench_talks t join bench_stores s on s.n = t.store_n) x`.execute(db)
   await sql`insert into consent_heads (contact_point_id, seq, hash) select contact_point_id, seq, hash from consent_entries`.execute(
     db,

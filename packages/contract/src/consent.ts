@@ -16,6 +16,9 @@ export const ConsentCause = z.enum([
   'import',
   'provider',
   'lapsed',
+  // Two profiles became one person, of whom one had said stop; and the undoing of that.
+  'merge',
+  'unmerge',
 ])
 export type ConsentCause = z.infer<typeof ConsentCause>
 
@@ -52,6 +55,11 @@ export const ConsentEntry = z.object({
   /** Hex SHA-256 of the previous entry of this contact point, and of this one. */
   previousHash: z.string(),
   hash: z.string(),
+  /** What the hash covers: 1 the texts themselves, 2 salted digests of them. */
+  form: z.number().int(),
+  salt: z.string().nullable(),
+  wordsDigest: z.string().nullable(),
+  disclosureDigest: z.string().nullable(),
 })
 export type ConsentEntry = z.infer<typeof ConsentEntry>
 

@@ -6,6 +6,7 @@ export {
   lockConsent,
   readConsent,
   recordConsent,
+  stoppedEverywhere,
   suspectStop,
 } from './ledger.ts'
 export { readLists } from './lists.ts'

@@ -172,7 +172,11 @@ describe('the proof of one person', () => {
     let previous = sha256(key.contactPointId)
     for (const entry of [...proof.entries].sort((a, b) => a.seq - b.seq)) {
       // Said by `howToVerify`, in this order.
+      const digest = (words: string | null) =>
+        words === null ? null : sha256(Buffer.from(entry.salt ?? '', 'hex'), words).toString('hex')
+      expect([entry.form, entry.wordsDigest]).toEqual([2, digest(entry.words)])
       const fields = [
+        '2',
         entry.contactPointId,
         entry.seq,
         entry.storeId,
@@ -180,8 +184,8 @@ describe('the proof of one person', () => {
         entry.before,
         entry.after,
         entry.cause,
-        entry.words,
-        entry.disclosure,
+        digest(entry.words),
+        digest(entry.disclosure),
         entry.messageId,
         entry.staffId,
         entry.everywhere,

@@ -12,6 +12,8 @@ export type Consent = {
   requestedAt: Date | null
   requestExpiresAt: Date | null
   stopSuspectedMessageId: string | null
+  /** Stopped because of a merge, and not by a word said here: a STOP that comes now is the first one. */
+  byMerge: boolean
 }
 
 /** Nobody changes or sends on this contact point's consents until this transaction ends. */
@@ -27,11 +29,15 @@ export async function holdConsent(ctx: Ctx, contactPointId: string): Promise<voi
 /** The consent as it stands; after STOPALL also for a store that never wrote. */
 export async function readConsent(reading: Reading, key: ConsentKey): Promise<Consent> {
   const row = await reading.tx
-    .selectFrom('consent_states')
-    .selectAll()
-    .where('contact_point_id', '=', key.contactPointId)
-    .where('store_id', '=', key.storeId)
-    .where('channel', '=', key.channel)
+    .selectFrom('consent_states as s')
+    .leftJoin('consent_entries as e', join =>
+      join.onRef('e.contact_point_id', '=', 's.contact_point_id').onRef('e.seq', '=', 's.seq'),
+    )
+    .selectAll('s')
+    .select('e.cause')
+    .where('s.contact_point_id', '=', key.contactPointId)
+    .where('s.store_id', '=', key.storeId)
+    .where('s.channel', '=', key.channel)
     .executeTakeFirst()
   if (row) {
     return {
@@ -41,14 +47,10 @@ export async function readConsent(reading: Reading, key: ConsentKey): Promise<Co
       requestedAt: row.requested_at,
       requestExpiresAt: row.request_expires_at,
       stopSuspectedMessageId: row.stop_suspected_message_id,
+      byMerge: row.cause === 'merge',
     }
   }
-  const head = await reading.tx
-    .selectFrom('consent_heads')
-    .select('stopped_everywhere_at')
-    .where('contact_point_id', '=', key.contactPointId)
-    .executeTakeFirst()
-  const stopped = head?.stopped_everywhere_at ?? null
+  const { at: stopped, byMerge } = await stoppedEverywhere(reading, key.contactPointId)
   return {
     state: stopped ? 'opted_out' : 'none',
     since: stopped,
@@ -56,6 +58,34 @@ export async function readConsent(reading: Reading, key: ConsentKey): Promise<Co
     requestedAt: null,
     requestExpiresAt: null,
     stopSuspectedMessageId: null,
+    byMerge,
+  }
+}
+
+/** Since when nothing goes to this contact point from any store: STOPALL, a merge with who said it, or an erasure. */
+export async function stoppedEverywhere(
+  reading: Reading,
+  contactPointId: string,
+): Promise<{ at: Date | null; byMerge: boolean }> {
+  const point = await reading.tx
+    .selectFrom('contact_points as p')
+    .leftJoin('consent_heads as h', 'h.contact_point_id', 'p.id')
+    .select(['h.stopped_everywhere_at', 'p.held_since'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('consent_entries as e')
+          .whereRef('e.contact_point_id', '=', 'p.id')
+          .whereRef('e.at', '=', 'h.stopped_everywhere_at')
+          .where('e.everywhere', '=', true)
+          .where('e.cause', '=', 'merge')
+          .select('e.seq'),
+      ).as('by_merge'),
+    )
+    .where('p.id', '=', contactPointId)
+    .executeTakeFirst()
+  return {
+    at: point?.stopped_everywhere_at ?? point?.held_since ?? null,
+    byMerge: Boolean(point?.by_merge),
   }
 }
 

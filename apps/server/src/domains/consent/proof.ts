@@ -40,6 +40,10 @@ export async function consentHistory(
       sql<string>`to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('at'),
       sql<string>`encode(e.previous_hash, 'hex')`.as('previous_hash'),
       sql<string>`encode(e.hash, 'hex')`.as('hash'),
+      'e.form',
+      sql<string | null>`encode(e.salt, 'hex')`.as('salt'),
+      sql<string | null>`encode(e.words_digest, 'hex')`.as('words_digest'),
+      sql<string | null>`encode(e.disclosure_digest, 'hex')`.as('disclosure_digest'),
     ])
     .orderBy('e.at')
     .orderBy('e.contact_point_id')
@@ -64,13 +68,19 @@ export async function consentHistory(
     at: row.at,
     previousHash: row.previous_hash,
     hash: row.hash,
+    form: row.form,
+    salt: row.salt,
+    wordsDigest: row.words_digest,
+    disclosureDigest: row.disclosure_digest,
   }))
 }
 
 export const howToVerify =
   'Each entry’s hash is the SHA-256 of the previous entry’s hash followed by its fields, each written as its length in bytes, a colon and its text, ' +
-  'or «-» when empty, joined by commas, in this order: contact point, seq, store, channel, before, after, cause, words, disclosure, message, staff, everywhere, at. ' +
-  'The first previous hash is the SHA-256 of the contact point’s id. Seals chain a digest over the heads of all contact points, daily.'
+  'or «-» when empty, joined by commas. In form 2 the fields are: the digit 2, contact point, seq, store, channel, before, after, cause, words digest, disclosure digest, message, staff, everywhere, at; ' +
+  'a digest is the hex SHA-256 of the entry’s salt followed by the text. In form 1, of older entries: contact point, seq, store, channel, before, after, cause, words, disclosure, message, staff, everywhere, at. ' +
+  'The first previous hash is the SHA-256 of the contact point’s id. Seals chain a digest over the heads of all contact points, daily. ' +
+  'Of an erased person the words and salts are gone and the address is a keyed hash; the chain still verifies by the digests.'
 
 /** Everything that proves what one person agreed to, with the seals that hold its chains in place. */
 export async function consentProof(reading: Reading, customerId: string) {

@@ -52,7 +52,9 @@ describe('verifying the ledger', () => {
 
   test.each([
     'words',
+    'words_digest',
     'disclosure',
+    'salt',
     'cause',
     'after',
     'store_id',
@@ -71,6 +73,8 @@ describe('verifying the ledger', () => {
       everywhere: 'not everywhere',
       at: "at + interval '1 microsecond'",
       channel: "'whatsapp'",
+      words_digest: "sha256('other')",
+      salt: "sha256('other')",
     }
     const set = `${column} = ${other[column] ?? `coalesce(${column}, '') || '.'`}`
     const fault = await tampered(`update consent_entries set ${set} where ${of(1, 1)} or ${of(2, 2)}`)
@@ -78,6 +82,25 @@ describe('verifying the ledger', () => {
       where: `contact point ${points[1]}, entry 1`,
       fault: 'its content does not match its hash',
     })
+  })
+
+  test('CON-1: rows of form 1, of before, stay verifiable beside those of form 2, and a change of them shows', async () => {
+    const asBefore = [
+      `update consent_entries e set form = 1, salt = null, words_digest = null, disclosure_digest = null where ${of(0, 1)} or ${of(0, 2)}`,
+      `update consent_entries e set hash = consent_entry_digest(e) where ${of(0, 1)}`,
+      `update consent_entries e set previous_hash = (select hash from consent_entries where ${of(0, 1)}) where ${of(0, 2)}`,
+      `update consent_entries e set hash = consent_entry_digest(e) where ${of(0, 2)}`,
+      `update consent_heads set hash = (select hash from consent_entries where ${of(0, 2)}) where contact_point_id = '${points[0]}'`,
+      'delete from consent_seal_heads',
+      'delete from consent_seals',
+    ]
+    expect(await tampered(...asBefore)).toBeNull()
+    expect(await tampered(...asBefore, `update consent_entries set words = 'YES' where ${of(0, 2)}`)).toEqual(
+      {
+        where: `contact point ${points[0]}, entry 2`,
+        fault: 'its content does not match its hash',
+      },
+    )
   })
 
   test('CON-1: finds an entry taken out of the middle', async () => {
@@ -90,7 +113,7 @@ describe('verifying the ledger', () => {
 
   test('CON-1: finds a chain that was computed anew after a change, by its neighbours', async () => {
     const fault = await tampered(
-      `update consent_entries e set words = 'YES' where ${of(0, 1)}`,
+      `update consent_entries e set words = 'YES', words_digest = sha256(salt || 'YES'::bytea) where ${of(0, 1)}`,
       `update consent_entries e set hash = consent_entry_digest(e) where ${of(0, 1)}`,
     )
     expect(fault).toEqual({

@@ -8,6 +8,13 @@ export type LedgerReport = { entries: number; chains: number; seals: number; fir
 
 type Row = {
   fields: (string | null)[]
+  form: number
+  words: string | null
+  disclosure: string | null
+  salt: Buffer | null
+  words_digest: Buffer | null
+  disclosure_digest: Buffer | null
+  redacted: boolean
   contact_point_id: string
   seq: number
   previous_hash: Buffer
@@ -16,11 +23,39 @@ type Row = {
 
 const firstHash = (contactPointId: string) => createHash('sha256').update(contactPointId).digest()
 
+/** Form 1 hashes the texts, form 2 salted digests of them, so that they can go with an erased person (CUS-8). */
 function entryHash(row: Row): Buffer {
-  const text = row.fields
-    .map(field => (field === null ? '-' : `${Buffer.byteLength(field)}:${field}`))
-    .join(',')
+  const texts =
+    row.form === 1
+      ? [row.words, row.disclosure]
+      : [row.words_digest?.toString('hex') ?? null, row.disclosure_digest?.toString('hex') ?? null]
+  const fields = [
+    ...(row.form === 1 ? [] : ['2']),
+    ...row.fields.slice(0, 7),
+    ...texts,
+    ...row.fields.slice(7),
+  ]
+  const text = fields.map(field => (field === null ? '-' : `${Buffer.byteLength(field)}:${field}`)).join(',')
   return createHash('sha256').update(row.previous_hash).update(text).digest()
+}
+
+function contentFault(row: Row): string | null {
+  // The words of an erased person are gone; in form 1 they were in the hash itself, which then stands by its chain alone.
+  if (row.redacted && row.form === 1) return null
+  const broken = 'its content does not match its hash'
+  if (!entryHash(row).equals(row.hash)) return broken
+  if (row.redacted || row.form === 1) return null
+  const digestOf = (text: string | null) =>
+    text === null
+      ? null
+      : createHash('sha256')
+          .update(row.salt ?? '')
+          .update(text)
+          .digest('hex')
+  const holds =
+    digestOf(row.words) === (row.words_digest?.toString('hex') ?? null) &&
+    digestOf(row.disclosure) === (row.disclosure_digest?.toString('hex') ?? null)
+  return holds ? null : broken
 }
 
 /**
@@ -39,8 +74,8 @@ async function verifyChains(db: Database, report: LedgerReport): Promise<LedgerF
   let chain = { contactPointId: '', seq: 0, hash: Buffer.alloc(0) as Buffer }
   for (;;) {
     const { rows } = await sql<Row>`
-      select contact_point_id, seq, previous_hash, hash, array[contact_point_id::text, seq::text, store_id::text, channel, before, after, cause,
-        words, disclosure, message_id::text, staff_id::text, everywhere::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')] as fields
+      select contact_point_id, seq, previous_hash, hash, form, words, disclosure, salt, words_digest, disclosure_digest, redacted_at is not null as redacted,
+        array[contact_point_id::text, seq::text, store_id::text, channel, before, after, cause, message_id::text, staff_id::text, everywhere::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')] as fields
       from consent_entries where (contact_point_id, seq) > (${after.contactPointId}::uuid, ${after.seq}::bigint)
       order by contact_point_id, seq limit 2000`.execute(db)
     for (const row of rows) {
@@ -52,7 +87,8 @@ async function verifyChains(db: Database, report: LedgerReport): Promise<LedgerF
       if (row.seq !== chain.seq + 1) return { where, fault: `entry ${chain.seq + 1} is missing before it` }
       if (!row.previous_hash.equals(chain.hash))
         return { where, fault: 'it does not follow from the entry before it' }
-      if (!entryHash(row).equals(row.hash)) return { where, fault: 'its content does not match its hash' }
+      const fault = contentFault(row)
+      if (fault) return { where, fault }
       chain = { contactPointId: row.contact_point_id, seq: row.seq, hash: row.hash }
       report.entries++
     }

@@ -1,7 +1,7 @@
 import type { Channel, ConsentCause, Language, SystemLine, TextKind } from '@rapport/contract'
 import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
-import { type ConsentKey, readConsent, recordConsent } from '../consent/index.ts'
+import { type ConsentKey, readConsent, recordConsent, stoppedEverywhere } from '../consent/index.ts'
 import { readBusiness } from '../stores/index.ts'
 import { fillIn, readText } from '../templates/index.ts'
 import { appendLine, followConversation } from './append.ts'
@@ -32,7 +32,7 @@ export async function changeConsent(
   change: Change,
 ): Promise<number | null> {
   const consent = await readConsent(ctx, key)
-  if (consent.state === change.after) return null
+  if (consent.state === change.after && !(change.after === 'opted_out' && consent.byMerge)) return null
   const seq = await recordConsent(ctx, key, { before: consent.state, ...change })
   if (change.after === 'opted_out') await cancelWaiting(ctx, key)
   if (!thread) return seq
@@ -97,13 +97,9 @@ export async function optOutElsewhere(
   key: ConsentKey,
   change: { cause: ConsentCause; words: string | null; messageId: string | null },
 ): Promise<void> {
-  const head = await ctx.tx
-    .selectFrom('consent_heads')
-    .select('stopped_everywhere_at')
-    .where('contact_point_id', '=', key.contactPointId)
-    .executeTakeFirst()
+  const stopped = await stoppedEverywhere(ctx, key.contactPointId)
   // STOPALL after STOP: this store's consent stays where it is, but a store that opens later must know.
-  if (!head?.stopped_everywhere_at)
+  if (!stopped.at || stopped.byMerge)
     await recordConsent(ctx, key, { before: 'opted_out', after: 'opted_out', everywhere: true, ...change })
   const others = await ctx.tx
     .selectFrom('consent_states as s')

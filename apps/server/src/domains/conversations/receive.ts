@@ -55,7 +55,8 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
     await readLists(ctx, [language, number.language, business.language]),
   )
   const suspected = reading.kind === 'talk' && consent.state !== 'opted_out' && meansStop(inbound.body)
-  const step = nextConsent(consent.state, reading, {
+  const stops = reading.kind === 'stop' || reading.kind === 'stop_all'
+  const step = nextConsent(stops && consent.byMerge ? 'opted_in' : consent.state, reading, {
     optInBy: business.optInBy,
     optOutScope: business.optOutScope,
     stopSuspected: suspected,

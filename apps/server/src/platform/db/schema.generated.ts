@@ -69,6 +69,7 @@ export interface AuditEntries {
   after: Json | null;
   at: Timestamp;
   before: Json | null;
+  customer_id: string | null;
   id: Generated<string>;
   ip: string | null;
   staff_id: string | null;
@@ -181,14 +182,19 @@ export interface ConsentEntries {
   channel: string;
   contact_point_id: string;
   disclosure: string | null;
+  disclosure_digest: Buffer | null;
   everywhere: Generated<boolean>;
+  form: Generated<number>;
   hash: Buffer;
   message_id: string | null;
   previous_hash: Buffer;
+  redacted_at: Timestamp | null;
+  salt: Buffer | null;
   seq: number;
   staff_id: string | null;
   store_id: string;
   words: string | null;
+  words_digest: Buffer | null;
 }
 
 export interface ConsentHeads {
@@ -241,6 +247,8 @@ export interface ContactPoints {
   customer_id: string;
   detached_at: Timestamp | null;
   entered: string;
+  erased_hash: Buffer | null;
+  held_since: Timestamp | null;
   id: Generated<string>;
   invalid_reason: string | null;
   kind: string;
@@ -415,6 +423,15 @@ export interface CustomerStores {
   store_id: string;
 }
 
+export interface CustomerViews {
+  at: Timestamp;
+  customer_id: string;
+  slot: Timestamp;
+  staff_id: string;
+  store_id: string | null;
+  what: string;
+}
+
 export interface Deliveries {
   carrier: string | null;
   delivered_at: Timestamp | null;
@@ -426,6 +443,35 @@ export interface Deliveries {
   shipped_at: Timestamp | null;
   tracking: string | null;
   tracking_url: string | null;
+}
+
+export interface DuplicateCandidates {
+  dismissed_at: Timestamp | null;
+  dismissed_by: string | null;
+  first_id: string;
+  found_at: Timestamp;
+  reasons: string[];
+  second_id: string;
+}
+
+export interface DuplicateStores {
+  first_id: string;
+  found_at: Timestamp;
+  second_id: string;
+  store_id: string;
+}
+
+export interface ErasedContacts {
+  erased_at: Timestamp;
+  hash: Buffer;
+}
+
+export interface Erasures {
+  at: Timestamp;
+  by_staff_id: string | null;
+  cause: string;
+  customer_id: string;
+  id: Generated<string>;
 }
 
 export interface Events {
@@ -519,6 +565,26 @@ export interface InboundStrays {
   provider_message_id: string;
   received_at: Timestamp;
   to_address: string;
+}
+
+export interface MergeRows {
+  after: Json | null;
+  before: Json | null;
+  key: Json;
+  merge_id: string;
+  number: number;
+  table_name: string;
+}
+
+export interface Merges {
+  absorbed_id: string;
+  at: Timestamp;
+  by_staff_id: string | null;
+  id: Generated<string>;
+  survivor_id: string;
+  undo_until: Timestamp;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
 }
 
 export interface MessageCallbacks {
@@ -684,6 +750,13 @@ export interface QuickReplies {
   store_ids: string[] | null;
   title: string;
   used_count: Generated<number>;
+}
+
+export interface RetentionRules {
+  changed_at: Timestamp;
+  changed_by: string | null;
+  kind: string;
+  months: number;
 }
 
 export interface Roles {
@@ -856,8 +929,13 @@ export interface DB {
   customer_purchases: CustomerPurchases;
   customer_stars: CustomerStars;
   customer_stores: CustomerStores;
+  customer_views: CustomerViews;
   customers: Customers;
   deliveries: Deliveries;
+  duplicate_candidates: DuplicateCandidates;
+  duplicate_stores: DuplicateStores;
+  erased_contacts: ErasedContacts;
+  erasures: Erasures;
   events: Events;
   follower_cursors: FollowerCursors;
   idempotency_keys: IdempotencyKeys;
@@ -867,6 +945,8 @@ export interface DB {
   import_refusals: ImportRefusals;
   important_dates: ImportantDates;
   inbound_strays: InboundStrays;
+  merge_rows: MergeRows;
+  merges: Merges;
   message_callbacks: MessageCallbacks;
   messages: Messages;
   migrations: Migrations;
@@ -880,6 +960,7 @@ export interface DB {
   product_pictures: ProductPictures;
   products: Products;
   quick_replies: QuickReplies;
+  retention_rules: RetentionRules;
   roles: Roles;
   saved_filters: SavedFilters;
   staff: Staff;
