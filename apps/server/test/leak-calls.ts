@@ -1,3 +1,4 @@
+import { anOrder } from './order.ts'
 import { newId } from './world.ts'
 
 /** Berlin's things, as somebody who ought not to know them would name them. */
@@ -54,6 +55,15 @@ const newStaff = () => ({
   password: 'correct horse battery',
 })
 
+const aRule = {
+  name: 'City of the store',
+  target: 'city',
+  input: { kind: 'store', field: 'city' },
+  runs: 'only_when_empty',
+  condition: null,
+  active: true,
+}
+
 /** Valid input for every operation of the contract; one that is missing here fails the leak test. */
 export const calls: Record<string, Call> = {
   'setup.status': ofBusiness(),
@@ -104,6 +114,14 @@ export const calls: Record<string, Call> = {
   'catalog.collections': ofBusiness(() => ({})),
   'orders.list': { input: at => ({ storeId: at.storeId, customerId: at.customerId }), stranger: 'not-found' },
   'orders.get': { input: at => ({ orderId: at.orderId }), stranger: 'not-found' },
+  'orders.put': ofBusiness(() => anOrder({ store: null })),
+  'orders.ambiguous': ofBusiness(() => ({})),
+  'orders.resolve': { input: at => ({ orderId: at.orderId, as: { kind: 'guest' } }), stranger: 'not-found', answers: 'NOT_FOUND' },
+  'orders.rules': ofBusiness(),
+  'orders.saveRule': ofBusiness(() => ({ ruleId: newId(), ...aRule })),
+  'orders.deleteRule': ofBusiness(() => ({ ruleId: newId() }), 'NOT_FOUND'),
+  'orders.sortRules': ofBusiness(() => ({ ruleIds: [] })),
+  'orders.tryRule': { input: at => ({ rule: aRule, order: at.orderId }), stranger: 'not-found' },
   'consent.previewRequest': { input: request, stranger: 'not-found' },
   'consent.request': {
     input: at => ({ ...request(at), clientId: newId() }),

@@ -5,14 +5,11 @@ import { streamed } from './streamed.ts'
 
 /** ISO 4217, upper case. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/)
-/** A text that a database can keep: no character of code zero. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that one is what is refused.
+const keepable = /^[^\u0000\ud800-\udfff]*$/u
+/** A text that a database can keep: no character of code zero, and no half of a surrogate pair. */
 export const plainText = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that one is what is refused.
-    .regex(/^[^\u0000]*$/, 'must not contain a character of code zero')
+  z.string().trim().max(max).regex(keepable, 'must be text, without a character of code zero or half of one')
 /** Minor units: cents, pence; yen have none. Nowhere a float. */
 export const AmountMinor = z.number().int().min(-1e12).max(1e12)
 

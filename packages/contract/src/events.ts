@@ -16,6 +16,7 @@ export type EventData = {
   /** One for each side: who gave the customer away, and who has them now. */
   'customer.assigned': { role: 'before' | 'after'; staffId: string | null; homeStoreId: string | null }
   'note.mentioned': { noteId: string }
+  'order.recorded': { orderId: string; outcome: 'created' | 'updated' }
   'staff.access_changed': Record<string, never>
   'settings.changed': { what: string }
   'import.changed': { importId: string; state: string }

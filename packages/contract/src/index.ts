@@ -6,7 +6,8 @@ import { customers } from './customers.ts'
 import { imports } from './imports.ts'
 import { integrations } from './integrations.ts'
 import { live } from './live.ts'
-import { orders } from './orders.ts'
+import { orderRules } from './order-rules.ts'
+import { orderIntake, orders } from './orders.ts'
 import { session, setup, staff } from './staff.ts'
 import { stores } from './stores.ts'
 import { templates } from './templates.ts'
@@ -19,7 +20,7 @@ export const served = {
   stores,
   customers,
   catalog,
-  orders,
+  orders: { ...orders, ...orderIntake, ...orderRules },
   consent,
   conversations,
   templates,

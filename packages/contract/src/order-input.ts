@@ -138,3 +138,5 @@ export const OrderInput = z.object({
 })
 /** What a source sends: much of it may be left out. */
 export type OrderInput = z.input<typeof OrderInput>
+/** The same with what was left out filled in. */
+export type GivenOrder = z.output<typeof OrderInput>

@@ -19,7 +19,7 @@ export const ruleTargets = [
 ] as const
 export const RuleTarget = z.union([
   z.enum(ruleTargets),
-  z.string().regex(/^attribute\.[a-z][a-z0-9_]{0,59}$/),
+  z.string().regex(/^attribute\.[a-z][a-z0-9_]{0,39}$/),
 ])
 
 /** A field of the order, as in `customer.address.city`, `lines.0.size` or `attributes.channel`. */

@@ -202,7 +202,7 @@ export function signalFor(viewer: Viewer, event: EventRow, own: ReadonlySet<stri
       : null
   const storeId = event.store_id
   if (!storeId || !viewer.storeIds.includes(storeId)) return null
-  if (event.type === 'customer.changed')
+  if (event.type === 'customer.changed' || event.type === 'order.recorded')
     return event.customer_id ? { type: 'customer', storeId, customerId: event.customer_id } : null
   const conversationId = event.conversation_id
   if (!conversationId) return null

@@ -1,1 +1,1 @@
-export { currencyOf } from './currency.ts'
+export { findVariants, type SoldVariant } from './find-variants.ts'

@@ -2,7 +2,6 @@ import type { Collection, Price, ProductRow } from '@rapport/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
 import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
-import { currencyOfStore } from './currency.ts'
 
 type ListInput = {
   storeId: string
@@ -21,7 +20,6 @@ type Row = Omit<ProductRow, 'externalId' | 'pictureUrl' | 'stockHere'> & {
 export async function listProducts(reading: StaffReading, input: ListInput) {
   mustSeeStore(reading.viewer, input.storeId)
   const cursor = decodeCursor(input.cursor, ['id'])
-  const currency = await currencyOfStore(reading, input.storeId)
   const after = cursor
     ? sql`and (p.search_name, p.id) > (select search_name, id from products where id = ${cursor[0]})`
     : sql``
@@ -37,7 +35,7 @@ export async function listProducts(reading: StaffReading, input: ListInput) {
       (select url from product_pictures x where x.product_id = page.id order by x.position limit 1) as picture_url,
       (select json_build_object('currency', r.currency, 'amountMinor', r.amount_minor, 'taxIncluded', r.tax_included)
         from prices r join variants v on v.id = r.variant_id
-        where v.product_id = page.id and v.active and r.currency = ${currency} order by r.amount_minor limit 1) as price,
+        where v.product_id = page.id and v.active and r.currency = (select currency from stores where id = ${input.storeId}) order by r.amount_minor limit 1) as price,
       coalesce((select json_agg(json_build_object('name', c.colour, 'hex', c.colour_hex) order by c.place)
         from (select colour, min(colour_hex) as colour_hex, min(position) as place from variants v
           where v.product_id = page.id and v.active and v.colour is not null group by colour) c), '[]') as colours,

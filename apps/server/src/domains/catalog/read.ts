@@ -2,7 +2,6 @@ import type { Product, Variant } from '@rapport/contract'
 import { sql } from 'kysely'
 import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { currencyOfStore } from './currency.ts'
 
 type VariantRow = Omit<
   Variant,
@@ -32,6 +31,11 @@ export async function readProduct(
     .where('id', '=', input.productId)
     .executeTakeFirst()
   if (!product) throw notFound()
+  const store = await tx
+    .selectFrom('stores')
+    .select('currency')
+    .where('id', '=', input.storeId)
+    .executeTakeFirstOrThrow()
   const pictures = await tx
     .selectFrom('product_pictures')
     .select(['colour', 'url'])
@@ -72,7 +76,7 @@ export async function readProduct(
     season: product.season,
     sizeSystem: product.size_system,
     active: product.active,
-    currency: await currencyOfStore(reading, input.storeId),
+    currency: store.currency ?? 'EUR',
     pictures,
     collections,
     goesWith,

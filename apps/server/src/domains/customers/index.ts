@@ -1,4 +1,23 @@
 export { hueOf, initialsOf } from './avatar.ts'
 export { canonicalPhone, shownPhone } from './contact-point.ts'
+export { lockContacts } from './contact-lock.ts'
 export { customerOf } from './customer-of.ts'
+export { addOrderNumbers, type CustomerFigures, setFigures } from './figures.ts'
+export {
+  holdProfiles,
+  ownersOfContacts,
+  ownersOfExternalIds,
+  type Profile,
+  type SourceId,
+} from './people.ts'
+export {
+  addAddresses,
+  addContactPoints,
+  addExternalIds,
+  addPeople,
+  changeProfiles,
+  makeKnown,
+  type NewAddress,
+  type NewPoint,
+} from './people-write.ts'
 export { listCustomers } from './queries.ts'

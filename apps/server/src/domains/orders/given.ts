@@ -1,0 +1,29 @@
+import { type GivenOrder, OrderInput } from '@rapport/contract'
+import { invalid, type Refusal } from '../../platform/refusal.ts'
+
+const dayMs = 24 * 60 * 60_000
+const earliest = Date.parse('1900-01-01T00:00:00Z')
+
+/**
+ * Reads what a source sent as an order.
+ * @returns the order, or the refusal that names the first field that is not as it should be
+ */
+export function givenOrder(value: unknown, now: Date): GivenOrder | Refusal {
+  const parsed = OrderInput.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const field = issue?.path.map(String).join('.')
+    return invalid(`${field ? `${field}: ` : ''}${issue?.message ?? 'This is not an order.'}`, { field })
+  }
+  // A day of grace, for clocks and time zones that are wrong.
+  const latest = now.getTime() + dayMs
+  for (const field of ['version', 'placedAt'] as const) {
+    const at = Date.parse(parsed.data[field])
+    if (at > latest) return invalid(`${field}: ${parsed.data[field]} is in the future.`, { field })
+    if (at < earliest) return invalid(`${field}: ${parsed.data[field]} is too long ago.`, { field })
+  }
+  return parsed.data
+}
+
+/** One order of one source. */
+export const keyOf = (order: { source: string; externalId: string }) => `${order.source}\n${order.externalId}`

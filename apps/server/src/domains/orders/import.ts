@@ -1,0 +1,76 @@
+import type { GivenOrder } from '@rapport/contract'
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/context.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { givenOrder, keyOf } from './given.ts'
+import { loadPlaces, type Places } from './places.ts'
+import { type Outcome, planOrders } from './plan.ts'
+import { incomingOf, setScene } from './scene.ts'
+import { writePlan } from './write.ts'
+
+const mostTries = 5
+
+/**
+ * Records orders as their source describes them, with their customers' profiles (IMP-1): creates, updates, or changes
+ * nothing when this version is known or a newer one is. What cannot be an order is refused by itself.
+ * Takes some hundreds at a time, so that its locks are short. With `dryRun` the answer is the same and nothing is kept.
+ * @returns an outcome for each value, in their order
+ */
+export async function importOrders(
+  ctx: Ctx,
+  values: readonly unknown[],
+  { dryRun = false }: { dryRun?: boolean } = {},
+): Promise<Outcome[]> {
+  const outcomes = new Array<Outcome>(values.length)
+  const places = await loadPlaces(ctx)
+  const now = ctx.clock.now()
+  const given = values.flatMap((value, n) => {
+    const order = givenOrder(value, now)
+    if (!(order instanceof Refusal)) return [{ n, order }]
+    outcomes[n] = { outcome: 'refused', code: order.code, message: order.message }
+    return []
+  })
+  await sql`savepoint orders`.execute(ctx.tx)
+  for (const round of rounds(given)) {
+    const done = await record(
+      ctx,
+      places,
+      round.map(one => one.order),
+    )
+    round.forEach(({ n }, place) => {
+      outcomes[n] = done[place] as Outcome
+    })
+  }
+  await (dryRun ? sql`rollback to savepoint orders` : sql`release savepoint orders`).execute(ctx.tx)
+  return outcomes
+}
+
+/** An order that comes twice comes in two rounds: the second meets what the first has left. */
+function rounds<T extends { order: GivenOrder }>(given: readonly T[]): T[][] {
+  const rounds: T[][] = []
+  let keys = new Set<string>()
+  for (const one of given) {
+    const key = keyOf(one.order)
+    if (rounds.length === 0 || keys.has(key)) {
+      rounds.push([])
+      keys = new Set()
+    }
+    keys.add(key)
+    rounds.at(-1)?.push(one)
+  }
+  return rounds
+}
+
+async function record(ctx: Ctx, places: Places, orders: readonly GivenOrder[]): Promise<Outcome[]> {
+  const incoming = incomingOf(orders, places)
+  for (let attempt = 1; ; attempt++) {
+    await sql`savepoint round`.execute(ctx.tx)
+    const plan = planOrders(await setScene(ctx, places, incoming), ctx.clock.now())
+    if ((await writePlan(ctx, plan)) === 'written') {
+      await sql`release savepoint round`.execute(ctx.tx)
+      return plan.outcomes
+    }
+    if (attempt >= mostTries) throw new Error('Others keep taking the same phones and emails.')
+    await sql`rollback to savepoint round`.execute(ctx.tx)
+  }
+}

@@ -1,0 +1,3 @@
+export { refreshFigures } from './figures.ts'
+export { importOrders } from './import.ts'
+export type { Outcome as OrderOutcome } from './plan.ts'
