@@ -6,7 +6,8 @@ import { node, root } from './places.mjs'
 
 const dev = process.argv.includes('--dev')
 install()
-await buildApps()
+const built = buildApps()
+if (dev) await built
 const flags = process.argv.slice(2).filter(flag => flag !== '--dev')
 const port = Number(process.env.PORT || 4000)
 const vite = `${root}/node_modules/vite/bin/vite.js`
@@ -17,13 +18,20 @@ const commands = dev
       [node, [vite, '--logLevel', 'warn'], `${root}/apps/associate`],
       [node, [vite, 'build', '--watch', '--logLevel', 'warn'], `${root}/apps/simulator`],
     ]
-  : [[node, ['apps/server/src/start.ts', ...flags], root]]
+  : [[node, ['apps/server/src/start.ts', '--apps-under-way', ...flags], root]]
 if (dev)
   console.log(`\n  Edit and see: http://localhost:${port + 2}/app/  (server and app reload as you save)\n`)
 
 const children = commands.map(([command, args, cwd], place) =>
-  spawn(command, args, { cwd, stdio: ['inherit', place === 0 ? 'inherit' : 'ignore', 'inherit'] }),
+  spawn(command, args, {
+    cwd,
+    stdio: ['inherit', place === 0 ? 'inherit' : 'ignore', 'inherit', ...(dev ? [] : ['ipc'])],
+    // What was compiled once is read the next time: half of a later start would be compiling.
+    env: { NODE_COMPILE_CACHE: `${root}/node_modules/.cache/compiled`, ...process.env },
+  }),
 )
+// The server brings its database up meanwhile, and asks when it needs the browser apps.
+if (!dev) children[0].on('message', () => built.then(() => children[0].send('built')))
 // The terminal tells the whole group of Ctrl-C; a supervisor tells only npm, whose shell passes nothing on. Then our
 // parent is gone, and we end as if told.
 const stop = signal => {

@@ -47,5 +47,11 @@ export default defineConfig({
     strictPort: true,
     proxy: { '/api': { target: server, changeOrigin: true, headers: { origin: server } } },
   },
-  build: { target: 'es2023', manifest: true, sourcemap: true, chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2023',
+    rolldownOptions: { experimental: { lazyBarrel: true } },
+    manifest: true,
+    sourcemap: true,
+    chunkSizeWarningLimit: 700,
+  },
 })

@@ -43,6 +43,7 @@ async function start() {
   try {
     await migrate(databaseUrl)
     const people = empty ? [] : await demo(config, databaseUrl)
+    await appsBuilt()
     if (!real) {
       simulator = startSimulator(config)
       await untilAnswers(`http://127.0.0.1:${simulatorPort}/control/state`, simulator)
@@ -60,6 +61,18 @@ async function start() {
     await embedded?.stop()
   }
   process.exit(0)
+}
+
+/** `npm start` builds the browser apps while the database is made, and answers once they are there. */
+async function appsBuilt() {
+  if (!process.argv.includes('--apps-under-way')) return
+  await new Promise<void>((resolve, reject) => {
+    const failed = () => reject(new ConfigError('The browser apps could not be built; see above.'))
+    process.once('message', () => resolve()).once('disconnect', failed)
+    if (process.connected) process.send?.('built?')
+    else failed()
+  })
+  process.disconnect?.()
 }
 
 /** The demo's Twilio account: made up once, kept, and known to nobody but server and simulator. */
