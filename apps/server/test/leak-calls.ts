@@ -190,5 +190,6 @@ export const calls: Record<string, Call> = {
   })),
   'imports.removeMapping': ofBusiness(() => ({ mappingId: newId() }), 'NOT_FOUND'),
   'audit.list': ofBusiness(() => ({})),
+  'audit.get': ofBusiness(() => ({ entryId: newId() }), 'NOT_FOUND'),
   'live.stream': ofBusiness(),
 }

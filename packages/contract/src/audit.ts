@@ -25,4 +25,13 @@ export const audit = {
     })
     .input(z.object({ action: z.string().max(60).optional(), staffId: Id.optional(), ...pageInput }))
     .output(page(AuditEntry)),
+  get: operation('audit.read')
+    .route({
+      method: 'GET',
+      path: '/audit/{entryId}',
+      tags: ['Audit'],
+      summary: 'One entry of the audit, with what was before and after',
+    })
+    .input(z.object({ entryId: Id }))
+    .output(AuditEntry),
 }

@@ -152,5 +152,9 @@ describe('the audit', () => {
     const seen = (await vera.audit.list({ limit: 100 })).items
     expect(seen.length).toBeGreaterThan(0)
     for (const entry of seen) expect(entry.storeId).toBe(world.stores.berlin)
+    const [own] = seen
+    expect(await vera.audit.get({ entryId: own?.id ?? '' })).toEqual(own)
+    const foreign = all.find(id => !seen.some(entry => entry.id === id)) ?? ''
+    await expect(vera.audit.get({ entryId: foreign })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
