@@ -15,7 +15,12 @@ const below = room =>
     )
     .flat()
 // Neighbours on a floor that may use each other in one direction.
-const neighbours = { staff: ['stores', 'templates'], stores: ['customers'], templates: ['consent'] }
+const neighbours = {
+  staff: ['stores', 'templates'],
+  stores: ['customers'],
+  catalog: ['stores'],
+  templates: ['consent'],
+}
 
 const room = name => `^apps/server/src/domains/${name}/`
 const tests = '\\.(test|bench)\\.ts$|^apps/server/test/|^e2e/|^bench/'

@@ -9,6 +9,7 @@ import scalar from '@scalar/fastify-api-reference'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify'
@@ -22,8 +23,10 @@ import type { Config } from './platform/config.ts'
 import type { Runtime, Viewer } from './platform/context.ts'
 import { pendingMigrations } from './platform/db/migrate.ts'
 import { endOfEvents } from './platform/follower.ts'
+import { serveLines } from './platform/http/line-stream.ts'
+import type { ApiContext } from './platform/http/operations.ts'
 import { createLive } from './platform/live.ts'
-import { createRouter } from './router.ts'
+import { createRouter, lineStreams } from './router.ts'
 import { testing } from './testing.ts'
 
 const web = path.resolve(import.meta.dirname, '../../associate/dist')
@@ -93,7 +96,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
   }
 
   await app.register(async scope => {
-    const document = await openApiDocument(router, config.PUBLIC_URL)
+    const document = await openApiDocument(config.PUBLIC_URL)
     scope.get('/api/openapi.json', async () => document)
     await scope.register(scalar, {
       routePrefix: '/api/docs',
@@ -118,16 +121,20 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
         }),
       ],
     })
-    scope.all('/api/v1/*', async (request, reply) => {
+    const enter = async (request: FastifyRequest, reply: FastifyReply): Promise<ApiContext | null> => {
       const stated = request.headers.authorization !== undefined
-      if (!stated && crossSite(request, config))
-        return reply.code(403).send({ code: 'CROSS_SITE', message: 'This request comes from another site.' })
+      if (!stated && crossSite(request, config)) {
+        reply.code(403).send({ code: 'CROSS_SITE', message: 'This request comes from another site.' })
+        return null
+      }
       const viewer = await viewerOf(request)
-      if (stated && !viewer)
-        return reply
+      if (stated && !viewer) {
+        reply
           .code(401)
           .send({ defined: true, code: 'API_KEY_INVALID', ...commonRefusals.API_KEY_INVALID })
-      const context = {
+        return null
+      }
+      return {
         runtime,
         viewer,
         ip: request.ip,
@@ -135,6 +142,11 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
         requestId: request.id,
         idempotencyKey: one(request.headers['idempotency-key']),
       }
+    }
+    for (const { operation, take } of lineStreams) serveLines(scope, { operation, take, enter })
+    scope.all('/api/v1/*', async (request, reply) => {
+      const context = await enter(request, reply)
+      if (!context) return reply
       const { matched } = await handler.handle(request, reply, { prefix: '/api/v1', context })
       if (!matched)
         return reply

@@ -1,13 +1,13 @@
 import type { OpenAPI } from '@orpc/contract'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
-import type { createRouter } from './router.ts'
+import { contract } from '@rapport/contract'
 
 /** The OpenAPI document (API-1), from the same contract that the apps and the handlers are typed by. */
-export async function openApiDocument(router: ReturnType<typeof createRouter>, publicUrl: string) {
+export async function openApiDocument(publicUrl: string) {
   const document = await new OpenAPIGenerator({
     schemaConverters: [new ZodToJsonSchemaConverter()],
-  }).generate(router, {
+  }).generate(contract, {
     info: {
       title: 'Rapport',
       version: '1',

@@ -1,5 +1,7 @@
 import { withEventMeta } from '@orpc/server'
+import { streams } from '@rapport/contract'
 import { auditRoutes } from './domains/audit/routes.ts'
+import { importProducts, importStock } from './domains/catalog/index.ts'
 import { catalogRoutes } from './domains/catalog/routes.ts'
 import { consentRoutes } from './domains/consent/routes.ts'
 import type { PresenceBoard } from './domains/conversations/index.ts'
@@ -7,6 +9,7 @@ import { conversationRoutes } from './domains/conversations/routes.ts'
 import { customerRoutes } from './domains/customers/routes.ts'
 import { importRoutes } from './domains/imports/routes.ts'
 import { integrationRoutes } from './domains/integrations/routes.ts'
+import { importOrders } from './domains/orders/index.ts'
 import { orderRoutes } from './domains/orders/routes.ts'
 import type { SignIn } from './domains/staff/index.ts'
 import { staffRoutes } from './domains/staff/routes.ts'
@@ -14,6 +17,13 @@ import { storeRoutes } from './domains/stores/routes.ts'
 import { textRoutes } from './domains/templates/routes.ts'
 import { operations as os } from './platform/http/operations.ts'
 import type { Live } from './platform/live.ts'
+
+/** The operations that read and answer lines while they come, with what takes those. */
+export const lineStreams = [
+  { operation: streams.orders.import, take: importOrders },
+  { operation: streams.catalog.importProducts, take: importProducts },
+  { operation: streams.catalog.importStock, take: importStock },
+]
 
 /** Every operation of the contract with the verb that does it; one that is missing does not compile. */
 export function createRouter(parts: {

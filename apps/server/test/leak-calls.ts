@@ -1,3 +1,4 @@
+import { ndjson } from '@rapport/contract'
 import { anOrder } from './order.ts'
 import { newId } from './world.ts'
 
@@ -54,6 +55,9 @@ const newStaff = () => ({
   email: `${newId()}@alder.example`,
   password: 'correct horse battery',
 })
+
+const linesOf = (...lines: object[]) =>
+  new File([lines.map(line => `${JSON.stringify(line)}\n`).join('')], 'lines.ndjson', { type: ndjson })
 
 const aRule = {
   name: 'City of the store',
@@ -116,7 +120,14 @@ export const calls: Record<string, Call> = {
   'orders.get': { input: at => ({ orderId: at.orderId }), stranger: 'not-found' },
   'orders.put': ofBusiness(() => anOrder({ store: null })),
   'orders.ambiguous': ofBusiness(() => ({})),
-  'orders.resolve': { input: at => ({ orderId: at.orderId, as: { kind: 'guest' } }), stranger: 'not-found', answers: 'NOT_FOUND' },
+  'orders.resolve': {
+    input: at => ({ orderId: at.orderId, as: { kind: 'guest' } }),
+    stranger: 'not-found',
+    answers: 'NOT_FOUND',
+  },
+  'orders.import': ofBusiness(() => linesOf(anOrder({ store: null }))),
+  'catalog.importProducts': ofBusiness(() => linesOf({})),
+  'catalog.importStock': ofBusiness(() => linesOf({})),
   'orders.rules': ofBusiness(),
   'orders.saveRule': ofBusiness(() => ({ ruleId: newId(), ...aRule })),
   'orders.deleteRule': ofBusiness(() => ({ ruleId: newId() }), 'NOT_FOUND'),

@@ -1,5 +1,5 @@
 import { audit } from './audit.ts'
-import { catalog } from './catalog.ts'
+import { catalog, catalogStreams } from './catalog.ts'
 import { consent } from './consent.ts'
 import { conversations } from './conversations.ts'
 import { customers } from './customers.ts'
@@ -7,7 +7,7 @@ import { imports } from './imports.ts'
 import { integrations } from './integrations.ts'
 import { live } from './live.ts'
 import { orderRules } from './order-rules.ts'
-import { orderIntake, orders } from './orders.ts'
+import { orderIntake, orderStreams, orders } from './orders.ts'
 import { session, setup, staff } from './staff.ts'
 import { stores } from './stores.ts'
 import { templates } from './templates.ts'
@@ -30,8 +30,15 @@ export const served = {
   live,
 }
 
+/** What the edge serves as streams of lines. */
+export const streams = { catalog: catalogStreams, orders: orderStreams }
+
 /** The one contract: typed handlers, typed clients, OpenAPI document and leak test all come from it. */
-export const contract = served
+export const contract = {
+  ...served,
+  catalog: { ...served.catalog, ...streams.catalog },
+  orders: { ...served.orders, ...streams.orders },
+}
 export type Contract = typeof contract
 
 export * from './audit.ts'

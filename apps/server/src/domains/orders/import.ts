@@ -2,6 +2,7 @@ import type { GivenOrder } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { rounds } from '../../platform/rounds.ts'
 import { givenOrder, keyOf } from './given.ts'
 import { loadPlaces, type Places } from './places.ts'
 import { type Outcome, planOrders } from './plan.ts'
@@ -31,7 +32,7 @@ export async function importOrders(
     return []
   })
   await sql`savepoint orders`.execute(ctx.tx)
-  for (const round of rounds(given)) {
+  for (const round of rounds(given, one => keyOf(one.order))) {
     const done = await record(
       ctx,
       places,
@@ -43,22 +44,6 @@ export async function importOrders(
   }
   await (dryRun ? sql`rollback to savepoint orders` : sql`release savepoint orders`).execute(ctx.tx)
   return outcomes
-}
-
-/** An order that comes twice comes in two rounds: the second meets what the first has left. */
-function rounds<T extends { order: GivenOrder }>(given: readonly T[]): T[][] {
-  const rounds: T[][] = []
-  let keys = new Set<string>()
-  for (const one of given) {
-    const key = keyOf(one.order)
-    if (rounds.length === 0 || keys.has(key)) {
-      rounds.push([])
-      keys = new Set()
-    }
-    keys.add(key)
-    rounds.at(-1)?.push(one)
-  }
-  return rounds
 }
 
 async function record(ctx: Ctx, places: Places, orders: readonly GivenOrder[]): Promise<Outcome[]> {

@@ -1,2 +1,3 @@
 export { findBusiness, readBusiness } from './business.ts'
+export { type NamedStore, storesByName } from './named.ts'
 export { createStore, readStores } from './stores.ts'

@@ -25,17 +25,25 @@ export const operations = implement(served)
   .$context<ApiContext>()
   .use(async ({ context, next, procedure }) => {
     const { access } = procedure['~orpc'].meta as Meta
-    if (access === undefined) throw new Error('An operation without a permission was registered.')
     try {
-      if (access !== 'public') {
-        if (!context.viewer) throw new Refusal('SIGN_IN_NEEDED', 401, 'Sign in first.')
-        if (access !== 'signed-in' && !context.viewer.permissions.has(access as never)) throw notPermitted()
-      }
+      const refusal = mayCall(context.viewer, access)
+      if (refusal) throw refusal
       return await next()
     } catch (error) {
       throw error instanceof Refusal ? asApiError(error) : error
     }
   })
+
+/** Why the caller may not do what needs this; undefined when they may. */
+export function mayCall(viewer: Viewer | null, access: string | undefined): Refusal | undefined {
+  if (access === undefined) throw new Error('An operation without a permission was registered.')
+  if (access === 'public') return undefined
+  if (!viewer) return new Refusal('SIGN_IN_NEEDED', 401, 'Sign in first.')
+  return access === 'signed-in' || viewer.permissions.has(access as never) ? undefined : notPermitted()
+}
+
+/** A refusal as the answer of an operation that oRPC does not serve. */
+export const refusalBody = (refusal: Refusal) => asApiError(refusal).toJSON()
 
 const asApiError = (refusal: Refusal) =>
   new ORPCError(refusal.code, {
