@@ -8,5 +8,5 @@ test('LNG-1: an amount is said as its language says it, in the minor units of it
   expect(plain(moneyInWords(434_600, 'EUR', 'de'))).toBe('4.346 €')
   expect(plain(moneyInWords(12_000, 'JPY', 'en'))).toBe('¥ 12,000')
   expect(plain(moneyInWords(1250, 'USD', 'en-US'))).toBe('$ 12.50')
-  expect(plain(moneyInWords(-1250, 'EUR', 'en-GB'))).toBe('-€ 12.50')
+  expect(plain(moneyInWords(-1250, 'EUR', 'en-GB'))).toBe('−€ 12.50')
 })

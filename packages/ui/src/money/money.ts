@@ -24,6 +24,7 @@ export const moneyInWords = (amountMinor: number, currency: string, language: st
   return parts
     .map(({ type, value }, at) => {
       const touches = type === 'currency' && parts[at + 1]?.type === 'integer'
+      if (type === 'minusSign') return '−'
       return touches ? `${value}\u00a0` : value
     })
     .join('')
