@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import path from 'node:path'
 import { node, root } from './places.mjs'
 
-const apps = ['apps/associate', 'apps/simulator']
+const apps = ['apps/associate', 'apps/console', 'apps/simulator']
 const shared = ['packages', 'package-lock.json']
 
 /** Builds the browser apps whose sources changed since they were last built, side by side. */

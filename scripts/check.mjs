@@ -6,7 +6,9 @@ import { node, root } from './places.mjs'
 
 const checks = [
   ['types of server, simulator, contract', 'node_modules/tsc7/bin/tsc', ['-p', 'tsconfig.json']],
-  ['types of the browser apps', 'node_modules/tsc7/bin/tsc', ['-p', 'tsconfig.web.json']],
+  ['types of the Associate app and the simulator', 'node_modules/tsc7/bin/tsc', ['-p', 'tsconfig.web.json']],
+  // Apart, because each app says to its libraries which texts and addresses it has.
+  ['types of the Console', 'node_modules/tsc7/bin/tsc', ['-p', 'tsconfig.console.json']],
   ['style', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']],
   [
     'who may use whom',

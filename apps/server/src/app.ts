@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import fastifyStatic from '@fastify/static'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { onError } from '@orpc/server'
 import { commonRefusals } from '@rapport/contract'
@@ -28,8 +25,7 @@ import type { ApiContext } from './platform/http/operations.ts'
 import { createLive } from './platform/live.ts'
 import { createRouter, lineStreams } from './router.ts'
 import { testing } from './testing.ts'
-
-const web = path.resolve(import.meta.dirname, '../../associate/dist')
+import { contentPolicy, serveWeb, webAppOf } from './web.ts'
 
 type Parts = { config: Config; runtime: Runtime; secret: string; setupCode: string }
 
@@ -84,7 +80,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
   const policy = contentPolicy(config)
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
-    if (request.url.startsWith('/app')) reply.header('content-security-policy', policy)
+    if (webAppOf(request.url)) reply.header('content-security-policy', policy)
   })
 
   const viewerOf = async (request: FastifyRequest): Promise<Viewer | null> => {
@@ -129,9 +125,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
       }
       const viewer = await viewerOf(request)
       if (stated && !viewer) {
-        reply
-          .code(401)
-          .send({ defined: true, code: 'API_KEY_INVALID', ...commonRefusals.API_KEY_INVALID })
+        reply.code(401).send({ defined: true, code: 'API_KEY_INVALID', ...commonRefusals.API_KEY_INVALID })
         return null
       }
       return {
@@ -207,38 +201,6 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
       await app.close()
     },
   }
-}
-
-/** The Associate app: files with a digest in their name for ever, everything else asks again; unknown paths are its own. */
-async function serveWeb(app: FastifyInstance) {
-  app.get('/', async (_request, reply) => reply.redirect('/app/'))
-  app.get('/app', async (_request, reply) => reply.redirect('/app/'))
-  if (!existsSync(web)) return
-  await app.register(fastifyStatic, {
-    root: web,
-    prefix: '/app/',
-    wildcard: true,
-    preCompressed: true,
-    setHeaders: (response, file) => {
-      response.header(
-        'cache-control',
-        file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      )
-    },
-  })
-  app.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === 'GET' && request.url.startsWith('/app/') && !/\.\w+(\?|$)/.test(request.url)
-    return page
-      ? reply.header('cache-control', 'no-cache').sendFile('index.html', web)
-      : reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
-  })
-}
-
-/** The app loads nothing from elsewhere. Only a demo's simulator, on this machine, may show it in a frame. */
-function contentPolicy(config: Config): string {
-  const framedBy = config.TESTING_TOKEN ? "'self' http://localhost:* http://127.0.0.1:*" : "'self'"
-  return `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ${framedBy}`
 }
 
 /** A cookie is sent along by whoever embeds us; what changes something must come from our own pages. */

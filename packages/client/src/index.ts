@@ -3,6 +3,13 @@ export { type Api, api, orpc } from './api.ts'
 export { type SignInAnswer, signIn, signOut } from './auth.ts'
 export * from './inbox/place-row.ts'
 export { clearUnread, patchRow, putConversation } from './inbox/row-cache.ts'
+export {
+  type AppLanguage,
+  appLanguages,
+  deviceLanguage,
+  languageNames,
+  pickLanguage,
+} from './languages.ts'
 export { type LiveState, useLive } from './live/live-state.ts'
 export { type Present, presenceKey, setPresence, usePresence } from './live/presence.ts'
 export { onSignal } from './live/signal-listeners.ts'

@@ -1,0 +1,58 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import type { ImportMapping } from '@rapport/contract'
+import { useTranslation } from 'react-i18next'
+import css from './wizard.module.css'
+
+/** How dates, amounts and phone numbers of the file are written, as sentences to be chosen from. */
+export const HowWritten = (props: { mapping: ImportMapping; onChange: (mapping: ImportMapping) => void }) => {
+  const { t } = useTranslation()
+  const { mapping, onChange } = props
+  return (
+    <>
+      <h3 className={css.section}>{t('imports.written')}</h3>
+      <div className={css.ways}>
+        <NativeSelect
+          label={t('imports.dates.label')}
+          value={mapping.dates}
+          data={(['iso', 'day_first', 'month_first'] as const).map(value => ({
+            value,
+            label: t(`imports.dates.${value}`),
+          }))}
+          onChange={event =>
+            onChange({ ...mapping, dates: event.currentTarget.value as ImportMapping['dates'] })
+          }
+        />
+        <NativeSelect
+          label={t('imports.decimal')}
+          value={mapping.decimal}
+          data={[
+            { value: '.', label: '1,234.50' },
+            { value: ',', label: '1.234,50' },
+          ]}
+          onChange={event =>
+            onChange({ ...mapping, decimal: event.currentTarget.value as ImportMapping['decimal'] })
+          }
+        />
+        <TextInput
+          label={t('imports.timeZone')}
+          defaultValue={mapping.timeZone}
+          onBlur={event => {
+            const timeZone = event.currentTarget.value.trim()
+            if (timeZone !== '' && timeZone !== mapping.timeZone) onChange({ ...mapping, timeZone })
+          }}
+        />
+        <TextInput
+          label={t('imports.country')}
+          placeholder="DE"
+          maxLength={2}
+          defaultValue={mapping.country ?? ''}
+          onBlur={event => {
+            const country = event.currentTarget.value.trim().toUpperCase() || null
+            if (country !== mapping.country && (country === null || /^[A-Z]{2}$/.test(country)))
+              onChange({ ...mapping, country })
+          }}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import { createQueryClient } from '@rapport/client'
+import { RapportUi } from '@rapport/ui'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { startI18n } from './i18n/setup.ts'
+import { createConsoleRouter } from './shell/router.tsx'
+import './parts/mantine.css'
+
+const queryClient = createQueryClient()
+const router = createConsoleRouter(queryClient)
+
+/* A new version has taken the old one's pieces away: start over with the new. */
+addEventListener('vite:preloadError', () => location.reload())
+
+await startI18n()
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <RapportUi>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </RapportUi>
+  </StrictMode>,
+)

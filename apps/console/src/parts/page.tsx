@@ -1,0 +1,49 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import css from './page.module.css'
+
+/** A page of the Console: its head, a list, and beside it what is open of the list, at an address of its own. */
+export const Page = (props: {
+  title: string
+  count?: ReactNode
+  actions?: ReactNode
+  about?: ReactNode
+  detail?: ReactNode
+  children: ReactNode
+}) => {
+  const detail = useRef<HTMLElement>(null)
+  const open = props.detail !== undefined && props.detail !== null
+  useEffect(() => {
+    // Where the detail covers the list the focus goes along.
+    if (open && !matchMedia('(min-width: 1100px)').matches) detail.current?.focus({ preventScroll: true })
+  }, [open])
+  return (
+    <div className={css.page} data-open={open || undefined}>
+      <section className={css.list} aria-label={props.title}>
+        <Head title={props.title} count={props.count} actions={props.actions} />
+        {props.about !== undefined && <p className={css.about}>{props.about}</p>}
+        {props.children}
+      </section>
+      {open && (
+        <section ref={detail} className={css.detail} tabIndex={-1}>
+          {props.detail}
+        </section>
+      )}
+    </div>
+  )
+}
+
+const Head = (props: { title: string; count?: ReactNode; actions?: ReactNode }) => (
+  <header className={css.head}>
+    <h1 className="d28">{props.title}</h1>
+    {props.count !== undefined && <span className={css.count}>{props.count}</span>}
+    {props.actions !== undefined && <div className={css.acts}>{props.actions}</div>}
+  </header>
+)
+
+/** The head of what is open beside a list. */
+export const DetailHead = (props: { title: string; children?: ReactNode }) => (
+  <header className={css.head}>
+    <h2 className="d20">{props.title}</h2>
+    {props.children !== undefined && <div className={css.acts}>{props.children}</div>}
+  </header>
+)

@@ -1,0 +1,88 @@
+import { fetchSession } from '@rapport/client'
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { areasFor } from './areas.ts'
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()()
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>): { from?: string } => {
+    const from = typeof raw.from === 'string' ? raw.from : undefined
+    return from?.startsWith('/') && !from.startsWith('//') ? { from } : {}
+  },
+  component: lazyRouteComponent(() => import('../sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+})
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: async ({ context, location }) => {
+    if (await fetchSession(context.queryClient)) return
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { from: location.href } })
+  },
+  component: lazyRouteComponent(() => import('./console-layout.tsx'), 'ConsoleLayout'),
+})
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const [first] = areasFor((await fetchSession(context.queryClient))?.permissions ?? [])
+    if (first) throw redirect({ to: first.to })
+  },
+  component: lazyRouteComponent(() => import('./nothing-here.tsx'), 'NothingHere'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => app,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../imports/imports-page.tsx'), 'ImportsPage'),
+})
+const newImport = createRoute({
+  getParentRoute: () => imports,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../imports/new-import.tsx'), 'NewImport'),
+})
+const oneImport = createRoute({
+  getParentRoute: () => imports,
+  path: '/$importId',
+  validateSearch: (raw: Record<string, unknown>): { step?: 'columns' } =>
+    raw.step === 'columns' ? { step: 'columns' } : {},
+  component: lazyRouteComponent(() => import('../imports/import-sheet.tsx'), 'ImportSheet'),
+})
+
+const integrations = createRoute({
+  getParentRoute: () => app,
+  path: '/integrations',
+  component: lazyRouteComponent(() => import('../integrations/integrations-page.tsx'), 'IntegrationsPage'),
+})
+const integration = createRoute({
+  getParentRoute: () => integrations,
+  path: '/$keyId',
+  component: lazyRouteComponent(() => import('../integrations/key-detail.tsx'), 'KeyDetail'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: '/audit',
+  validateSearch: (raw: Record<string, unknown>): { action?: string } =>
+    typeof raw.action === 'string' && raw.action !== '' ? { action: raw.action } : {},
+  component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
+})
+const auditEntry = createRoute({
+  getParentRoute: () => audit,
+  path: '/$entryId',
+  component: lazyRouteComponent(() => import('../audit/audit-detail.tsx'), 'AuditDetail'),
+})
+
+export const routeTree = root.addChildren([
+  signIn,
+  app.addChildren([
+    home,
+    imports.addChildren([newImport, oneImport]),
+    integrations.addChildren([integration]),
+    audit.addChildren([auditEntry]),
+  ]),
+])

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from './platform/config.ts'
+
+const appsFolder = path.resolve(import.meta.dirname, '../..')
+/** The browser apps by their address. */
+const webApps = { app: 'associate', console: 'console' } as const
+
+/** Which of them an address belongs to. */
+export const webAppOf = (url: string) =>
+  (Object.keys(webApps) as (keyof typeof webApps)[]).find(name => new RegExp(`^/${name}([/?]|$)`).test(url))
+
+/** The browser apps: files with a digest in their name for ever, everything else asks again; unknown paths are their own. */
+export async function serveWeb(app: FastifyInstance) {
+  app.get('/', async (_request, reply) => reply.redirect('/app/'))
+  for (const [name, folder] of Object.entries(webApps)) {
+    const root = path.join(appsFolder, folder, 'dist')
+    app.get(`/${name}`, async (_request, reply) => reply.redirect(`/${name}/`))
+    if (!existsSync(root)) continue
+    await app.register(fastifyStatic, {
+      root,
+      prefix: `/${name}/`,
+      wildcard: true,
+      preCompressed: true,
+      decorateReply: !app.hasReplyDecorator('sendFile'),
+      setHeaders: (response, file) => {
+        response.header(
+          'cache-control',
+          file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
+      },
+    })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const name = webAppOf(request.url)
+    const page = name && request.method === 'GET' && !/\.\w+(\?|$)/.test(request.url)
+    const root = name && path.join(appsFolder, webApps[name], 'dist')
+    return page && root && existsSync(root)
+      ? reply.header('cache-control', 'no-cache').sendFile('index.html', root)
+      : reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
+  })
+}
+
+/** The app loads nothing from elsewhere. Only a demo's simulator, on this machine, may show it in a frame. */
+export function contentPolicy(config: Config): string {
+  const framedBy = config.TESTING_TOKEN ? "'self' http://localhost:* http://127.0.0.1:*" : "'self'"
+  return `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ${framedBy}`
+}
