@@ -1,4 +1,5 @@
 import type { ImportField, ImportKind, ImportMapping } from '@rapport/contract'
+import { canonicalPhone } from '../customers/contact-point.ts'
 import { fieldsOf } from './import-fields.ts'
 import { readCountry, readDate, readInstant, readMoney, readWhole, ValueProblem } from './read-value.ts'
 
@@ -79,8 +80,8 @@ const some = (pairs: Record<string, unknown>) => {
   return Object.keys(left).length > 0 ? left : undefined
 }
 
-const addressOf = (at: Values, prefix: string, mapping: ImportMapping) => {
-  const parts = some({
+const addressOf = (at: Values, prefix: string) =>
+  some({
     line1: at.read(`${prefix}line1`),
     line2: at.read(`${prefix}line2`),
     postalCode: at.read(`${prefix}postalCode`),
@@ -88,18 +89,17 @@ const addressOf = (at: Values, prefix: string, mapping: ImportMapping) => {
     region: at.read(`${prefix}region`),
     country: at.read(`${prefix}country`),
   })
-  // The country of the phone numbers: where a number of theirs begins without one.
-  return parts && !parts.country && mapping.country ? { ...parts, country: mapping.country } : parts
-}
 
-function personOf(at: Values, prefix: string) {
+function personOf(at: Values, prefix: string, mapping: ImportMapping) {
+  const phone = at.text(`${prefix}phone`)
   const [whole = '', ...rest] = (at.text(`${prefix}name`) ?? '').split(/\s+/)
   const split = at.text(`${prefix}firstName`) === undefined && at.text(`${prefix}lastName`) === undefined
   return given({
     externalId: at.read(`${prefix}externalId`),
     firstName: split ? whole || undefined : at.read(`${prefix}firstName`),
     lastName: split ? rest.join(' ') || undefined : at.read(`${prefix}lastName`),
-    phone: at.read(`${prefix}phone`),
+    // A number without its country code is one of the file's country; one that is none is left to whoever takes it.
+    phone: phone && ((mapping.country && canonicalPhone(phone, mapping.country)) ?? phone),
     email: at.read(`${prefix}email`),
     language: at.read(`${prefix}language`),
     birthday: at.read(`${prefix}birthday`),
@@ -128,11 +128,8 @@ const order: Builder = (at, rows, _now, mapping) => {
   const shippingMinor = (at.read('shippingMinor') ?? 0) as number
   const discountMinor = (at.read('discountMinor') ?? 0) as number
   const sum = lines.reduce((total, line) => total + Number(line.totalMinor), 0)
-  const address = addressOf(at, 'customer.address.', mapping)
-  // A number without a country code is read by the address; one is made where only the file's country is known.
-  const home =
-    address ?? (mapping.country && at.text('customer.phone') ? { country: mapping.country } : undefined)
-  const customer = some({ ...personOf(at, 'customer.'), address: home })
+  const address = addressOf(at, 'customer.address.')
+  const customer = some({ ...personOf(at, 'customer.', mapping), address })
   return given({
     source: at.read('source'),
     externalId: at.read('externalId'),
@@ -199,14 +196,21 @@ const stock: Builder = (at, _rows, now) => ({
   version: at.read('version') ?? now,
 })
 
-const customer: Builder = (at, _rows, _now, mapping) =>
-  given({
-    source: at.read('source'),
-    ...personOf(at, ''),
-    address: addressOf(at, 'address.', mapping),
-    country: at.read('address.country') ?? mapping.country ?? undefined,
+const customer: Builder = (at, _rows, _now, mapping) => {
+  const { phone, email, ...person } = personOf(at, '', mapping) as Record<string, string>
+  const address = addressOf(at, 'address.') as Record<string, string> | undefined
+  // An address is kept whole or not at all; the city alone goes to the profile.
+  const whole = address?.line1 && address.city && address.country
+  return given({
+    ...person,
+    phones: phone ? [phone] : undefined,
+    emails: email ? [email] : undefined,
+    country: at.read('address.country'),
+    city: at.read('address.city'),
+    addresses: whole ? [address] : undefined,
     store: at.read('store'),
     tags: at.read('tags'),
   })
+}
 
 const builders: Record<ImportKind, Builder> = { orders: order, customers: customer, products: product, stock }

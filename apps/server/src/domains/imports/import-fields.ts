@@ -73,7 +73,6 @@ const fields: Record<ImportKind, Field[]> = {
     field('line.totalMinor', 'money', 'linetotal zeilensumme betrag', line),
   ],
   customers: [
-    field('source', 'text', 'source quelle system', needed),
     ...person(''),
     ...address('address.'),
     field('store', 'store', 'store storename storeid filiale homestore'),

@@ -157,7 +157,7 @@ async function write(ctx: Ctx, target: Target, batch: FileRecord[]): Promise<Tri
     fine.length > 0
       ? await target.write(
           ctx,
-          fine.map(one => ('input' in one.check ? one.check.input : undefined)),
+          fine.map(one => one.record.input),
         )
       : []
   const byRecord = new Map(fine.map((one, place) => [one.record, outcomes[place]]))
