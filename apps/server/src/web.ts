@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { goodsPath } from './demo/boutique.ts'
 import type { Config } from './platform/config.ts'
 
 const appsFolder = path.resolve(import.meta.dirname, '../..')
@@ -14,6 +15,7 @@ export const webAppOf = (url: string) =>
 
 /** The browser apps: files with a digest in their name for ever, everything else asks again; unknown paths are their own. */
 export async function serveWeb(app: FastifyInstance) {
+  await serveGoods(app)
   app.get('/', async (_request, reply) => reply.redirect('/app/'))
   for (const [name, folder] of Object.entries(webApps)) {
     const root = path.join(appsFolder, folder, 'dist')
@@ -40,6 +42,19 @@ export async function serveWeb(app: FastifyInstance) {
     return page && root && existsSync(root)
       ? reply.header('cache-control', 'no-cache').sendFile('index.html', root)
       : reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' })
+  })
+}
+
+/** The drawings of the demo's boutique; they change only with the server. A picture that is opened runs nothing. */
+async function serveGoods(app: FastifyInstance) {
+  await app.register(fastifyStatic, {
+    root: path.join(import.meta.dirname, 'demo/goods/svg'),
+    prefix: goodsPath,
+    decorateReply: false,
+    maxAge: '7d',
+    setHeaders: response => {
+      response.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+    },
   })
 }
 

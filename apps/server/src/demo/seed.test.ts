@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase } from '../../test/database.ts'
@@ -95,6 +97,69 @@ describe('the demo business', () => {
       }
     },
   )
+})
+
+describe('its goods', () => {
+  it('have valid barcodes, as the notes of the catalogue make them', async () => {
+    const variants = await at.db.selectFrom('variants').select(['external_id', 'barcode']).execute()
+    const sums = variants.map(({ barcode }) =>
+      [...(barcode ?? '')].reduce((sum, digit, n) => sum + Number(digit) * (n % 2 ? 3 : 1), 0),
+    )
+    expect(sums.filter(sum => sum % 10 !== 0)).toEqual([])
+    expect(new Set(variants.map(one => one.barcode)).size).toBe(variants.length)
+    expect(variants.find(one => one.external_id === 'camel-coat/camel/38')?.barcode).toBe('2001001001032')
+  })
+
+  it('are priced in what each store takes, and lie in every shop and the warehouse', async () => {
+    expect(
+      await offenders(sql`
+        select v.external_id, s.name from variants v cross join stores s
+        where not exists (select from prices p where p.variant_id = v.id and p.currency = s.currency)`),
+    ).toEqual([])
+    const { rows } = await sql<{ places: number }>`
+      select count(distinct coalesce(store_id::text, ''))::int as places from stock where quantity > 0`.execute(
+      at.db,
+    )
+    expect(rows).toEqual([{ places: 7 }])
+  })
+
+  it('show a picture that is there for every colour', async () => {
+    const pictures = await at.db.selectFrom('product_pictures').select('url').execute()
+    expect(pictures.length).toBe(195)
+    for (const { url } of pictures)
+      expect(existsSync(path.join(import.meta.dirname, 'goods/svg', path.basename(url)))).toBe(true)
+  })
+
+  it('were bought by Priya as the design says: 14 times, € 4,346 in all, rarely sent back', async () => {
+    const { rows } = await sql`
+      select f.orders, f.spent_minor - f.returned_minor as kept, f.returned_units, f.first_order_at::date::text as first, c.sizes
+      from customer_figures f join customers c on c.id = f.customer_id where c.name = 'Priya Raman'`.execute(
+      at.db,
+    )
+    expect(rows).toEqual([
+      {
+        orders: 14,
+        kept: 434_600,
+        returned_units: 1,
+        first: '2023-03-11',
+        sizes: { garment: '38', shoes: '39' },
+      },
+    ])
+  })
+
+  it('were bought by whom they fit, from a store that knows them, and by some who left no name', async () => {
+    expect(
+      await offenders(sql`
+        select o.number from orders o join customers c on c.id = o.customer_id
+        where not exists (select from customer_stores k where k.customer_id = c.id and k.store_id = o.store_id)`),
+    ).toEqual([])
+    const { rows } = await sql<Record<string, number>>`
+      select count(*) filter (where guest)::int as guests, count(*) filter (where returned_units > 0)::int as returns,
+        count(*) filter (where origin = 'online')::int as online from orders`.execute(at.db)
+    expect(rows[0]?.guests).toBeGreaterThan(30)
+    expect(rows[0]?.returns).toBeGreaterThan(20)
+    expect(rows[0]?.online).toBeGreaterThan(100)
+  })
 })
 
 describe('its conversations', () => {

@@ -1,8 +1,11 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { pino } from 'pino'
+import type { Ctx } from '../platform/context.ts'
 import type { Database, DB } from '../platform/db/database.ts'
 import { Chance } from './chance.ts'
 import { staff } from './data/staff.ts'
+import { insertGoods } from './insert-goods.ts'
 import { insertPeople, type SeededPerson } from './insert-people.ts'
 import { insertShops } from './insert-shops.ts'
 import { insertTalk } from './insert-talk.ts'
@@ -14,6 +17,7 @@ export type DemoSummary = {
   customers: number
   conversations: number
   messages: number
+  orders: number
   /** Who can sign in. */
   staff: { email: string; name: string; role: string; stores: string[] }[]
 }
@@ -39,12 +43,14 @@ export async function seedDemo({ db, now, login }: Input): Promise<DemoSummary |
     const { shops, crew } = await insertShops(tx, { now, chance, logins, emailOf })
     const seeded: SeededPerson[] = await insertPeople(tx, { now, chance, people: people(now), shops, crew })
     const told = await insertTalk(tx, { now, chance, people: seeded, shops, crew })
+    const orders = await insertGoods(demoCtx(tx, now), { now, people: seeded, shops, crew, emailOf })
     await analyse(tx)
     return {
       business: 'Maison Alder',
       stores: shops.size,
       customers: seeded.length,
       ...told,
+      orders,
       staff: staff
         .filter(one => !one.left)
         .map(({ key, first, last, role, stores }) => ({
@@ -61,9 +67,18 @@ export async function seedDemo({ db, now, login }: Input): Promise<DemoSummary |
 
 const emailOf = (key: string) => `${key}@maisonalder.example`
 
+/** The product's own verbs, told what time it is in the demo. */
+const demoCtx = (tx: Transaction<DB>, now: Date): Ctx => ({
+  tx,
+  actor: { kind: 'system' },
+  clock: { now: () => now },
+  log: pino({ enabled: false }),
+  nudgeAfterCommit: () => {},
+})
+
 /** So that the first screens are planned with what is there. */
 async function analyse(tx: Kysely<DB>) {
-  await sql`analyze customers, contact_points, customer_stores, conversations, conversation_members, unread_conversations, messages`.execute(
+  await sql`analyze customers, contact_points, customer_stores, conversations, conversation_members, unread_conversations, messages, products, variants, prices, stock, orders, order_lines`.execute(
     tx,
   )
 }
