@@ -32,6 +32,23 @@ begin
   return null;
 end $$;
 create trigger duplicate_candidates_follow after insert or update on duplicate_candidates for each row execute function duplicate_candidates_follow();
+create function duplicate_stores_follow() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into duplicate_stores (store_id, found_at, first_id, second_id)
+      select n.store_id, d.found_at, d.first_id, d.second_id from new_rows n join duplicate_candidates d on d.first_id = n.customer_id where d.dismissed_at is null
+      union select n.store_id, d.found_at, d.first_id, d.second_id from new_rows n join duplicate_candidates d on d.second_id = n.customer_id where d.dismissed_at is null
+      on conflict do nothing;
+  else
+    delete from duplicate_stores d using old_rows o where d.store_id = o.store_id and o.customer_id in (d.first_id, d.second_id)
+      and not exists (select from customer_stores k where k.store_id = d.store_id and k.customer_id in (d.first_id, d.second_id));
+  end if;
+  return null;
+end $$;
+create trigger customer_stores_alike after insert on customer_stores referencing new table as new_rows
+  for each statement execute function duplicate_stores_follow();
+create trigger customer_stores_not_alike after delete on customer_stores referencing old table as old_rows
+  for each statement execute function duplicate_stores_follow();
 -- How duplicates are looked up: an email without dots and what follows a plus, the digits of a phone without its country.
 create function alike_email(email text) returns text language sql immutable strict parallel safe
 return replace(split_part(split_part(lower(email), '@', 1), '+', 1), '.', '') || '@' || split_part(lower(email), '@', 2);
@@ -97,6 +114,54 @@ alter table contact_points
   -- Made anew for someone who was erased: nothing goes there until they write first by themselves.
   add column held_since timestamptz;
 create index contact_points_erased on contact_points (erased_hash) where erased_hash is not null;
+
+-- HMAC-SHA-256 of an address, under the installation's secret. Each connection brings the two padded keys (hexadecimal, 64
+-- bytes each); the database does not keep them.
+create function keyed_hash(kind text, value text) returns bytea language plpgsql stable as $$
+declare
+  pads bytea := decode(current_setting('rapport.erasure_pads', true), 'hex');
+begin
+  if pads is null or octet_length(pads) <> 128 then
+    raise exception 'this connection does not bring the erasure key' using errcode = '55000', hint = 'Connect with -c rapport.erasure_pads=…, as the server does.';
+  end if;
+  return sha256(substr(pads, 65) || sha256(substr(pads, 1, 64) || convert_to(kind || ' ' || value, 'UTF8')));
+end $$;
+
+-- Whoever makes a contact point of an erased person, by whatever way: nothing goes to it, from no store (CUS-8).
+create function contact_points_hold() returns trigger language plpgsql as $$
+begin
+  -- Two questions, so that who has erased nobody needs no key.
+  if exists (select from erased_contacts) then
+    if exists (select from erased_contacts e where e.hash = keyed_hash(new.kind, new.value)) then
+      new.held_since := coalesce(new.held_since, new.created_at);
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger contact_points_hold before insert or update of kind, value on contact_points for each row
+  when (new.erased_hash is null) execute function contact_points_hold();
+create function contact_points_held() returns trigger language plpgsql as $$
+begin
+  insert into consent_heads (contact_point_id, seq, hash, stopped_everywhere_at, sealed)
+    values (new.id, 0, sha256(convert_to(new.id::text, 'UTF8')), new.held_since, true)
+    on conflict (contact_point_id) do update set stopped_everywhere_at = coalesce(consent_heads.stopped_everywhere_at, excluded.stopped_everywhere_at);
+  return null;
+end $$;
+create trigger contact_points_held after insert or update of held_since, value on contact_points for each row
+  when (new.held_since is not null) execute function contact_points_held();
+
+-- They have written first, by themselves: from here on they are somebody new.
+create function contact_point_begins(contact_point uuid) returns void language plpgsql as $$
+declare
+  point contact_points;
+begin
+  select * into point from contact_points where id = contact_point and held_since is not null for update;
+  if not found then return; end if;
+  delete from erased_contacts where hash = keyed_hash(point.kind, point.value);
+  update contact_points set held_since = null where id = contact_point;
+  update consent_heads h set stopped_everywhere_at = (select max(e.at) from consent_entries e
+    where e.contact_point_id = contact_point and e.everywhere and e.after = 'opted_out') where h.contact_point_id = contact_point;
+end $$;
 
 create table retention_rules (
   kind text primary key check (kind in ('customers', 'messages', 'views')),

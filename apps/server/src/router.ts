@@ -11,6 +11,7 @@ import { importRoutes } from './domains/imports/routes.ts'
 import { integrationRoutes } from './domains/integrations/routes.ts'
 import { importOrders } from './domains/orders/index.ts'
 import { orderRoutes } from './domains/orders/routes.ts'
+import { profileRoutes } from './domains/profiles/routes.ts'
 import type { SignIn } from './domains/staff/index.ts'
 import { staffRoutes } from './domains/staff/routes.ts'
 import { storeRoutes } from './domains/stores/routes.ts'
@@ -38,6 +39,7 @@ export function createRouter(parts: {
     ...staffRoutes(parts.signIn, parts.setupCode),
     stores: storeRoutes,
     customers: customerRoutes,
+    profiles: profileRoutes,
     catalog: catalogRoutes,
     orders: orderRoutes,
     consent: { ...consentRoutes, ...conversations.consent },

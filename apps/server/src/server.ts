@@ -38,7 +38,8 @@ export async function startServer({
 }: ServerOptions) {
   const log = createLog(config.LOG_LEVEL)
   await migrate(databaseUrl)
-  const connections = connect(databaseUrl)
+  const secrets = await keepSecrets(config)
+  const connections = connect(databaseUrl, undefined, secrets.erasureKey)
   const { db } = connections
   const movable = config.TESTING_TOKEN ? movableClock(await keptOffset(db)) : undefined
   const clock = movable ?? systemClock
@@ -49,7 +50,6 @@ export async function startServer({
     if (movable) keptOffset(db).then(movable.moveTo, error => log.error({ error }, 'the clock was not moved'))
   })
 
-  const secrets = await keepSecrets(config)
   const http = parts.http === false ? undefined : await createApp({ config, runtime, ...secrets })
   if (http) {
     await http.app.listen({ port: config.PORT, host: config.HOST })
@@ -106,8 +106,13 @@ async function keptOffset(db: Runtime['db']): Promise<number> {
   return (await db.selectFrom('clock_offset').select('offset_ms').executeTakeFirst())?.offset_ms ?? 0
 }
 
-/** Made once and kept in DATA_DIR: what signs the sessions, and what the first admin must know. */
-export async function keepSecrets(config: Config): Promise<{ secret: string; setupCode: string }> {
+/**
+ * Made once and kept in DATA_DIR: what signs the sessions, what the first admin must know, and what the hashes of erased
+ * addresses are made with.
+ */
+export async function keepSecrets(
+  config: Config,
+): Promise<{ secret: string; setupCode: string; erasureKey: string }> {
   await mkdir(config.DATA_DIR, { recursive: true })
   const keep = async (name: string, bytes: number) => {
     const file = path.join(config.DATA_DIR, name)
@@ -120,5 +125,6 @@ export async function keepSecrets(config: Config): Promise<{ secret: string; set
   return {
     secret: config.SESSION_SECRET ?? (await keep('session-secret', 32)),
     setupCode: await keep('setup-code', 6),
+    erasureKey: config.ERASURE_KEY ?? (await keep('erasure-key', 32)),
   }
 }

@@ -13,6 +13,9 @@ export type Target = {
   staffId: string
   roleId: string
   keyId: string
+  /** Two of whom it is not decided whether they are one, and a merge that was done. */
+  twins: [string, string]
+  mergeId: string
   productId: string
   orderId: string
 }
@@ -26,6 +29,11 @@ type Call = {
 
 const inStore = (more: object = {}) =>
   ({ input: (at: Target) => ({ storeId: at.storeId, ...more }), stranger: 'not-found' }) as const
+const ofCustomer = (more: object = {}) =>
+  ({
+    input: (at: Target) => ({ storeId: at.storeId, customerId: at.customerId, ...more }),
+    stranger: 'not-found',
+  }) as const
 const inConversation = (more: object = {}, answers?: string) =>
   ({
     input: (at: Target) => ({ conversationId: at.conversationId, ...more }),
@@ -133,6 +141,27 @@ export const calls: Record<string, Call> = {
   'orders.deleteRule': ofBusiness(() => ({ ruleId: newId() }), 'NOT_FOUND'),
   'orders.sortRules': ofBusiness(() => ({ ruleIds: [] })),
   'orders.tryRule': { input: at => ({ rule: aRule, order: at.orderId }), stranger: 'not-found' },
+  'profiles.timeline': ofCustomer(),
+  'profiles.duplicates': inStore(),
+  'profiles.dismissDuplicate': {
+    input: at => ({ firstId: at.twins[0], secondId: at.twins[1] }),
+    stranger: 'not-found',
+  },
+  'profiles.previewMerge': {
+    input: at => ({ survivorId: at.twins[0], absorbedId: at.twins[1] }),
+    stranger: 'not-found',
+  },
+  'profiles.merge': {
+    input: at => ({
+      survivorId: at.twins[0],
+      absorbedId: at.twins[1],
+      survivorVersion: 1,
+      absorbedVersion: 1,
+    }),
+    stranger: 'not-found',
+  },
+  'profiles.merges': ofCustomer(),
+  'profiles.undoMerge': { input: at => ({ mergeId: at.mergeId }), stranger: 'not-found' },
   'consent.previewRequest': { input: request, stranger: 'not-found' },
   'consent.request': {
     input: at => ({ ...request(at), clientId: newId() }),
@@ -175,7 +204,8 @@ export const calls: Record<string, Call> = {
   'templates.quickReplies': inConversation(),
   'integrations.keys': ofBusiness(() => ({})),
   'integrations.createKey': ofBusiness(() => ({ name: 'Shop', permissions: [], storeIds: [] })),
-  'integrations.updateKey': ofBusiness(at => ({ keyId: at.keyId, name: 'Other' })),
+  // By then an admin of another store, who manages keys too, has revoked it.
+  'integrations.updateKey': ofBusiness(at => ({ keyId: at.keyId, name: 'Other' }), 'NOT_FOUND'),
   'integrations.revokeKey': ofBusiness(at => ({ keyId: at.keyId })),
   'imports.list': ofBusiness(() => ({})),
   'imports.create': ofBusiness(() => ({ kind: 'orders', fileName: 'orders.csv', sizeBytes: 10 })),

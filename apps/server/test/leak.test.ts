@@ -2,7 +2,7 @@ import { type Access, contract, permissions } from '@rapport/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { calls, type Target } from './leak-calls.ts'
 import { aPurchase } from './purchase.ts'
-import { refusalOf, writesFirst } from './scene.ts'
+import { meets, refusalOf, writesFirst } from './scene.ts'
 import { type Api, apiAt, createWorld, numbers, password, phones, signIn, type World } from './world.ts'
 
 const secret = 'the emerald earrings for Ayla'
@@ -39,11 +39,29 @@ beforeAll(async () => {
     roleId: world.roles.associate,
     ...(await aPurchase(world)),
     keyId: await anyKey(),
+    ...(await twins()),
   }
   await hire('pascale', world.roles.admin, [world.stores.paris])
   await hire('nadia', world.roles.integration, [world.stores.berlin, world.stores.sandbox])
 })
 afterAll(() => world.close())
+
+async function twins(): Promise<Pick<Target, 'twins' | 'mergeId'>> {
+  const alma = await world.as('alma')
+  const both = async (): Promise<[string, string]> => [
+    (await meets(alma, world.stores.berlin)).customerId,
+    (await meets(alma, world.stores.berlin)).customerId,
+  ]
+  const [survivorId, absorbedId] = await both()
+  const done = { survivorId, absorbedId, survivorVersion: 1, absorbedVersion: 1 }
+  const { id: mergeId } = await alma.profiles.merge(done)
+  const open = (await both()).sort() as [string, string]
+  await world.db
+    .insertInto('duplicate_candidates')
+    .values({ first_id: open[0], second_id: open[1], reasons: ['email'], found_at: new Date() })
+    .execute()
+  return { twins: open, mergeId }
+}
 
 async function anyKey() {
   const alma = await world.as('alma')

@@ -8,6 +8,7 @@ import { integrations } from './integrations.ts'
 import { live } from './live.ts'
 import { orderRules } from './order-rules.ts'
 import { orderIntake, orderStreams, orders } from './orders.ts'
+import { profiles } from './profiles.ts'
 import { session, setup, staff } from './staff.ts'
 import { stores } from './stores.ts'
 import { templates } from './templates.ts'
@@ -19,6 +20,7 @@ export const served = {
   staff,
   stores,
   customers,
+  profiles,
   catalog,
   orders: { ...orders, ...orderIntake, ...orderRules },
   consent,

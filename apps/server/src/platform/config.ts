@@ -22,6 +22,13 @@ const Settings = z.object({
     .describe(
       'Signs the session cookies; at least 32 characters. Default: made at first start and kept in DATA_DIR.',
     ),
+  ERASURE_KEY: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'What the hashes of erased customers’ addresses are made with; at least 32 characters, the same on every server, and never changed. Default: made at first start and kept in DATA_DIR.',
+    ),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC[0-9a-fA-F]{32}$/)

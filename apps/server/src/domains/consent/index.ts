@@ -1,6 +1,7 @@
 export { meansStop } from './free-text-stop.ts'
 export { decide, type GateFacts, isReply, type Purpose } from './gate.ts'
 export {
+  beginAnew,
   type ConsentKey,
   holdConsent,
   lockConsent,

@@ -129,6 +129,11 @@ export async function recordConsent(ctx: Ctx, key: ConsentKey, change: ConsentCh
   return seq
 }
 
+/** Who was erased and writes to us first by themselves is somebody new from here on (CUS-8). The consent must be locked. */
+export async function beginAnew(ctx: Ctx, contactPointId: string): Promise<void> {
+  await sql`select contact_point_begins(${contactPointId})`.execute(ctx.tx)
+}
+
 /** Free text may mean stop (CON-8): sending is held until someone decides. Null lifts it. */
 export async function suspectStop(ctx: Ctx, key: ConsentKey, messageId: string | null): Promise<void> {
   await ctx.tx

@@ -1,4 +1,6 @@
+export { followConversation } from './append.ts'
 export { archiveDue, lapseRequests } from './clockwork.ts'
+export { changeConsent } from './consent-change.ts'
 export type { Talk } from './deliver.ts'
 export { createReceiver, type Receiver } from './inbound-batch.ts'
 export { recordMissedCall } from './missed-call.ts'

@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import type { InboundMessage } from '../../providers/sms.ts'
 import {
+  beginAnew,
   lockConsent,
   meansStop,
   nextConsent,
@@ -48,6 +49,7 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
   })
   const key = { contactPointId, storeId: number.store_id, channel: inbound.channel }
   await lockConsent(ctx, contactPointId)
+  await beginAnew(ctx, contactPointId)
   const consent = await readConsent(ctx, key)
   const business = await readBusiness(ctx)
   const reading = readReply(

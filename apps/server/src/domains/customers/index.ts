@@ -1,6 +1,6 @@
 export { hueOf, initialsOf } from './avatar.ts'
-export { canonicalPhone, shownPhone } from './contact-point.ts'
 export { lockContacts } from './contact-lock.ts'
+export { canonicalPhone, shownPhone } from './contact-point.ts'
 export { customerOf } from './customer-of.ts'
 export { addOrderNumbers, type CustomerFigures, setFigures } from './figures.ts'
 export {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from './schema.generated.ts'
@@ -11,15 +12,30 @@ export type { DB } from './schema.generated.ts'
 
 export type Connections = { db: Database; pool: pg.Pool; url: string; close(): Promise<void> }
 
-/** A pool of at most `max` connections on `url`, and Kysely on top of it. */
-export function connect(url: string, max = 20): Connections {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'rapport' })
+/**
+ * A pool of at most `max` connections on `url`, and Kysely on top of it.
+ * @param erasureKey what the hashes of erased addresses are made with; who connects without it can erase nobody
+ */
+export function connect(url: string, max = 20, erasureKey?: string): Connections {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: 'rapport',
+    ...(erasureKey ? { options: `-c rapport.erasure_pads=${hmacPads(erasureKey)}` } : {}),
+  })
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   // The same for one that is lent out just then: whoever has it learns by its next query.
   pool.on('connect', client => client.on('error', () => {}))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, url, close: () => db.destroy() }
+}
+
+/** The inner and the outer key of HMAC-SHA-256 (RFC 2104), which is all that the database needs to compute it. */
+function hmacPads(key: string): string {
+  const block = Buffer.alloc(64)
+  createHash('sha256').update(key).digest().copy(block)
+  return [0x36, 0x5c].map(pad => Buffer.from(block.map(byte => byte ^ pad)).toString('hex')).join('')
 }
 
 /** PostgreSQL's name for what went wrong, when it is an error of PostgreSQL. */

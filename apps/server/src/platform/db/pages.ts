@@ -28,6 +28,7 @@ type CursorKind = keyof typeof patterns
 const patterns = {
   id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   instant: /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d+)?Z$/,
+  key: /^[a-z]+:[0-9a-z:-]+$/,
   score: /^\d+(\.\d+)?$/,
 }
 

@@ -1,0 +1,1 @@
+export { followChanges, scanForDuplicates } from './find-duplicates.ts'
