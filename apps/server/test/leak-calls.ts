@@ -211,7 +211,10 @@ export const calls: Record<string, Call> = {
   'imports.create': ofBusiness(() => ({ kind: 'orders', fileName: 'orders.csv', sizeBytes: 10 })),
   'imports.get': ofImport(),
   'imports.putChunk': ofBusiness(
-    () => ({ params: { importId: newId(), place: 0 }, body: new File(['a'], 'piece') }),
+    () => ({
+      params: { importId: newId(), place: 0 },
+      body: new File(['a'], 'piece', { type: 'application/octet-stream' }),
+    }),
     'NOT_FOUND',
   ),
   'imports.finishUpload': ofImport(),

@@ -38,7 +38,7 @@ export const upload = async (job: ImportDetail, file: File): Promise<void> => {
           await patiently(() =>
             api.imports.putChunk({
               params: { importId, place: place ?? 0 },
-              body: new File([piece], 'piece'),
+              body: new File([piece], 'piece', { type: 'application/octet-stream' }),
             }),
           )
           const before = uploads.get(importId)

@@ -99,7 +99,9 @@ export function createLive(options: Options) {
       for (const store of device.viewer.storeIds) byStore.set(store, [...(byStore.get(store) ?? []), device])
     for (const event of batch) {
       const audience =
-        event.type === 'staff.access_changed' || event.type === 'conversation.read'
+        event.type === 'staff.access_changed' ||
+        event.type === 'conversation.read' ||
+        event.type === 'import.changed'
           ? devices
           : event.store_id
             ? (byStore.get(event.store_id) ?? [])

@@ -16,11 +16,9 @@ export async function detect(open: () => Pieces): Promise<ImportReading | null> 
   const opening = first?.line.trim() ?? ''
   if (opening === '' || opening.includes('\u0000')) return null
   if (opening.startsWith('{') || opening.startsWith('[')) {
-    const lines =
-      parses(opening) &&
-      opening.startsWith('{') &&
-      (second === undefined || second.line.trim().startsWith('{'))
-    const format = lines && (second !== undefined || !hasList(opening)) ? 'ndjson' : 'json'
+    const another = second?.line.trim().startsWith('{') ?? false
+    const lines = parses(opening) && opening.startsWith('{') && (another || !hasList(opening))
+    const format = lines ? 'ndjson' : 'json'
     const documents =
       format === 'ndjson'
         ? await head(linesOf(textOf(open(), encoding), most), sampled)

@@ -1,4 +1,5 @@
 import type { ImportKind, ImportMapping, ImportReading, SavedImportMapping } from '@rapport/contract'
+import { sql } from 'kysely'
 import type { StaffCtx, StaffReading } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
@@ -54,7 +55,7 @@ export async function fittingMapping(at: At, kind: ImportKind, reading: ImportRe
     .selectFrom('import_mappings')
     .select('mapping')
     .where('kind', '=', kind)
-    .where('columns', '<@', names)
+    .where(sql<boolean>`columns <@ ${names}::text[]`)
     .orderBy('changed_at', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -68,7 +68,10 @@ async function* recordsOfTable(raws: AsyncIterable<Raw>, options: Options): Asyn
 }
 
 const rowOf = (names: string[], cells: string[]): Row =>
-  new Map(names.map((name, place) => [name, cells[place] ?? '']))
+  new Map(names.map((name, place) => [name, unquoted(cells[place] ?? '')]))
+
+/** The apostrophe by which a spreadsheet is kept from running a cell, as our own files of refused records have it. */
+const unquoted = (cell: string) => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
 
 /** Rows of one key beside each other are one record; undefined stands alone. */
 function keyOf(row: Row, { kind, reading, mapping }: Options): string | undefined {

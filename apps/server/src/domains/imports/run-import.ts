@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ImportFailure, ImportKind } from '@rapport/contract'
+import { sql } from 'kysely'
 import { type Actor, type Ctx, inTx, type Runtime } from '../../platform/context.ts'
 import { sqlState } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
@@ -222,23 +223,12 @@ async function end(runtime: Runtime, job: JobRow, failure?: ImportFailure): Prom
     const state = failure ? 'failed' : job.dry_run ? 'ready' : 'done'
     const ended = await ctx.tx
       .updateTable('import_jobs')
-      .set(eb => ({
+      .set({
         state,
         failure: failure ? JSON.stringify(failure) : null,
         ...(job.dry_run && !failure
           ? {
-              rehearsal: eb.fn('jsonb_build_object', [
-                eb.val('records'),
-                'position',
-                eb.val('created'),
-                'created',
-                eb.val('updated'),
-                'updated',
-                eb.val('unchanged'),
-                'unchanged',
-                eb.val('refused'),
-                'refused',
-              ]),
+              rehearsal: sql`jsonb_build_object('records', position, 'created', created, 'updated', updated, 'unchanged', unchanged, 'refused', refused)`,
             }
           : {}),
         lease: null,
@@ -246,7 +236,7 @@ async function end(runtime: Runtime, job: JobRow, failure?: ImportFailure): Prom
         cancel_asked: false,
         ended_at: now,
         touched_at: now,
-      }))
+      })
       .where('id', '=', job.id)
       .where('lease', '=', job.lease)
       .returning('id')
