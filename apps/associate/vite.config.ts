@@ -45,7 +45,10 @@ export default defineConfig({
   server: {
     port: port + 2,
     strictPort: true,
-    proxy: { '/api': { target: server, changeOrigin: true, headers: { origin: server } } },
+    proxy: {
+      '/api': { target: server, changeOrigin: true, headers: { origin: server } },
+      '/goods': { target: server },
+    },
   },
   build: {
     target: 'es2023',

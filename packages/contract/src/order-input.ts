@@ -121,7 +121,7 @@ export const OrderInput = z.object({
   state: OrderState.default('completed'),
   guest: z.boolean().default(false),
   customer: OrderCustomer.nullish(),
-  lines: z.array(OrderLineInput).min(1).max(500),
+  lines: z.array(OrderLineInput).min(1).max(2000),
   shippingMinor: amount.default(0),
   discountMinor: amount.default(0),
   taxMinor: amount.default(0),

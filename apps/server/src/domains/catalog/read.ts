@@ -64,7 +64,7 @@ export async function readProduct(
       coalesce(json_agg(json_build_object('storeId', t.id, 'storeName', t.name, 'quantity', s.quantity) order by s.quantity desc, t.name)
         filter (where s.quantity > 0 and t.kind = 'production' and t.id <> ${input.storeId}), '[]') as elsewhere
     from variants v left join stock s on s.variant_id = v.id left join stores t on t.id = s.store_id
-    where v.product_id = ${product.id} group by v.id order by v.position, v.id`.execute(tx)
+    where v.product_id = ${product.id} group by v.id order by v.active desc, v.position, v.id`.execute(tx)
   return {
     id: product.id,
     externalId: product.external_id,
