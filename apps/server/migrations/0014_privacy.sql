@@ -108,6 +108,11 @@ create table erased_contacts (
   hash bytea primary key,
   erased_at timestamptz not null
 );
+-- What an erased person wrote lately: the carrier's list still has it, and it must not come in again. Only digests of its ids.
+create table erased_messages (
+  hash bytea primary key,
+  erased_at timestamptz not null
+);
 alter table contact_points
   -- The HMAC of an erased address; `value` names nobody then.
   add column erased_hash bytea,

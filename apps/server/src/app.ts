@@ -12,6 +12,7 @@ import fastify, {
 } from 'fastify'
 import { createPresence, createReceiver } from './domains/conversations/index.ts'
 import { viewerOfKey } from './domains/integrations/index.ts'
+import { watchLooks } from './domains/privacy/index.ts'
 import { createSignIn, loadViewer } from './domains/staff/index.ts'
 import { hooks } from './hooks.ts'
 import { createMetrics } from './metrics.ts'
@@ -54,6 +55,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
     },
   })
   const receiver = createReceiver(runtime)
+  const looks = watchLooks(runtime)
   const metrics = createMetrics(db, live)
   const router = createRouter({
     signIn,
@@ -106,6 +108,13 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
     const handler = new OpenAPIHandler(router, {
       eventIteratorKeepAliveInterval: 15_000,
+      clientInterceptors: [
+        async ({ context, path, procedure, input, next }) => {
+          const output = await next()
+          if (procedure['~orpc'].route.method === 'GET') looks.answered(context.viewer, path, input, output)
+          return output
+        },
+      ],
       interceptors: [
         onError((error, { context }) => {
           const status = (error as { status?: number }).status
@@ -199,6 +208,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
       await live.close()
       presence.close()
       await app.close()
+      await looks.close()
     },
   }
 }

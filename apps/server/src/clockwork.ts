@@ -8,6 +8,7 @@ import {
   reconcileSilent,
   type Talk,
 } from './domains/conversations/index.ts'
+import { runRetention } from './domains/privacy/index.ts'
 import { followChanges } from './domains/profiles/index.ts'
 import { inTx } from './platform/context.ts'
 import { forgetOldAnswers } from './platform/http/idempotency.ts'
@@ -22,6 +23,7 @@ export function tasks(talk: Talk) {
     lapse: async () => void (await lapseRequests(talk)),
     seal: async () => void (await inTx(talk, { kind: 'system' }, sealLedger)),
     find_duplicates: async () => void (await followChanges(talk)),
+    retention: async () => void (await runRetention(talk)),
     forget_answers: async () => void (await forgetOldAnswers(talk)),
     reconcile_inbound: async () => void (await reconcileInbound(talk)),
     reconcile_silent: async () => void (await reconcileSilent(talk, silentMs)),
@@ -51,6 +53,7 @@ export async function startClockwork(talk: Talk, url: string): Promise<() => Pro
       { task: 'lapse', match: '* * * * *' },
       { task: 'seal', match: '10 0 * * *', options: { backfillPeriod: 26 * 60 * 60_000 } },
       { task: 'find_duplicates', match: '* * * * *' },
+      { task: 'retention', match: '40 2 * * *', options: { backfillPeriod: 20 * 60 * 60_000 } },
       { task: 'forget_answers', match: '20 * * * *' },
       { task: 'reconcile_inbound', match: '*/5 * * * *' },
       { task: 'reconcile_silent', match: '*/5 * * * *' },

@@ -11,6 +11,7 @@ import { importRoutes } from './domains/imports/routes.ts'
 import { integrationRoutes } from './domains/integrations/routes.ts'
 import { importOrders } from './domains/orders/index.ts'
 import { orderRoutes } from './domains/orders/routes.ts'
+import { privacyRoutes } from './domains/privacy/routes.ts'
 import { profileRoutes } from './domains/profiles/routes.ts'
 import type { SignIn } from './domains/staff/index.ts'
 import { staffRoutes } from './domains/staff/routes.ts'
@@ -45,6 +46,7 @@ export function createRouter(parts: {
     consent: { ...consentRoutes, ...conversations.consent },
     conversations: conversations.conversations,
     templates: { ...textRoutes, quickReplies: conversations.quickReplies },
+    privacy: privacyRoutes,
     integrations: integrationRoutes,
     imports: importRoutes({ maxBytes: parts.importMaxBytes }),
     audit: auditRoutes,

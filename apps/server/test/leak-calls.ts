@@ -202,6 +202,12 @@ export const calls: Record<string, Call> = {
   'templates.texts': ofBusiness(),
   'templates.saveText': ofBusiness(() => ({ kind: 'help', language: 'en', body: 'Ask us anything.' })),
   'templates.quickReplies': inConversation(),
+  'privacy.export': { input: at => ({ customerId: at.customerId }), stranger: 'not-found' },
+  'privacy.erase': { input: at => ({ customerId: at.twins[1] }), stranger: 'not-found' },
+  'privacy.views': { input: at => ({ customerId: at.customerId }), stranger: 'not-found' },
+  'privacy.retention': ofBusiness(),
+  'privacy.tryRetention': ofBusiness(() => ({ kind: 'messages', months: 24 })),
+  'privacy.saveRetention': ofBusiness(() => ({ kind: 'messages', months: 24 })),
   'integrations.keys': ofBusiness(() => ({})),
   'integrations.createKey': ofBusiness(() => ({ name: 'Shop', permissions: [], storeIds: [] })),
   // By then an admin of another store, who manages keys too, has revoked it.

@@ -8,6 +8,7 @@ import { integrations } from './integrations.ts'
 import { live } from './live.ts'
 import { orderRules } from './order-rules.ts'
 import { orderIntake, orderStreams, orders } from './orders.ts'
+import { privacy } from './privacy.ts'
 import { profiles } from './profiles.ts'
 import { session, setup, staff } from './staff.ts'
 import { stores } from './stores.ts'
@@ -26,6 +27,7 @@ export const served = {
   consent,
   conversations,
   templates,
+  privacy,
   integrations,
   imports,
   audit,

@@ -42,7 +42,8 @@ export const statement = (now: Date, batch: InboundMessage[]) => {
     select distinct on (x.i) x.p, x.i, x.c, x.f, x.t, x.b
     from jsonb_to_recordset(${input}::jsonb) as x (p int, i text, c text, f text, t text, b text) order by x.i, x.p),
   known as materialized (
-    select m.provider_message_id from input join messages m on m.provider_message_id = input.i),
+    select m.provider_message_id from input join messages m on m.provider_message_id = input.i
+    union all select input.i from input join erased_messages e on e.hash = sha256(convert_to(input.i, 'UTF8'))),
   placed as materialized (
     select input.*, n.id as number_id, n.store_id, cp.id as contact_point_id, cp.customer_id, v.id as conversation_id
     from input

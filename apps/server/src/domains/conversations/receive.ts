@@ -32,11 +32,18 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
     .selectFrom('store_numbers as n')
     .innerJoin('stores as s', 's.id', 'n.store_id')
     .select(['n.id', 'n.store_id', 'n.keyword_replies', 's.language', 's.country'])
+    .select(
+      sql<boolean>`exists (select from erased_messages where hash = sha256(convert_to(${inbound.providerMessageId}, 'UTF8')))`.as(
+        'erased',
+      ),
+    )
     .where('n.phone', '=', inbound.to)
     .where('n.channel', '=', inbound.channel)
     .where('n.state', '<>', 'released')
     .executeTakeFirst()
   if (!number) return keepStray(ctx, inbound)
+  // The carrier's list still has what an erased person wrote; it must not make them anew.
+  if (number.erased) return 'duplicate'
 
   // First contact from two messages at once must make one customer.
   await sql`select pg_advisory_xact_lock(hashtextextended(${inbound.from}, 7303))`.execute(ctx.tx)

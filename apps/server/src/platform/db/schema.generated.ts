@@ -466,6 +466,11 @@ export interface ErasedContacts {
   hash: Buffer;
 }
 
+export interface ErasedMessages {
+  erased_at: Timestamp;
+  hash: Buffer;
+}
+
 export interface Erasures {
   at: Timestamp;
   by_staff_id: string | null;
@@ -935,6 +940,7 @@ export interface DB {
   duplicate_candidates: DuplicateCandidates;
   duplicate_stores: DuplicateStores;
   erased_contacts: ErasedContacts;
+  erased_messages: ErasedMessages;
   erasures: Erasures;
   events: Events;
   follower_cursors: FollowerCursors;

@@ -1,0 +1,2 @@
+export { runRetention } from './retention.ts'
+export { watchLooks } from './views.ts'
