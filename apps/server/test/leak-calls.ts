@@ -203,7 +203,7 @@ export const calls: Record<string, Call> = {
   'templates.saveText': ofBusiness(() => ({ kind: 'help', language: 'en', body: 'Ask us anything.' })),
   'templates.quickReplies': inConversation(),
   'privacy.export': { input: at => ({ customerId: at.customerId }), stranger: 'not-found' },
-  'privacy.erase': { input: at => ({ customerId: at.twins[1] }), stranger: 'not-found' },
+  'privacy.erase': { input: at => ({ customerId: at.twins[0] }), stranger: 'not-found' },
   'privacy.views': { input: at => ({ customerId: at.customerId }), stranger: 'not-found' },
   'privacy.retention': ofBusiness(),
   'privacy.tryRetention': ofBusiness(() => ({ kind: 'messages', months: 24 })),
