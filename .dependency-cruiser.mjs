@@ -19,6 +19,7 @@ const neighbours = {
   staff: ['stores', 'templates'],
   stores: ['customers'],
   catalog: ['stores'],
+  customers: ['catalog'],
   templates: ['consent'],
 }
 

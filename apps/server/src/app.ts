@@ -144,6 +144,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
         lastEventId: one(request.headers['last-event-id']),
         requestId: request.id,
         idempotencyKey: one(request.headers['idempotency-key']),
+        ifMatch: one(request.headers['if-match']),
       }
     }
     for (const { operation, take } of lineStreams) serveLines(scope, { operation, take, enter })

@@ -3,10 +3,16 @@ import { streams } from '@rapport/contract'
 import { auditRoutes } from './domains/audit/routes.ts'
 import { importProducts, importStock } from './domains/catalog/index.ts'
 import { catalogRoutes } from './domains/catalog/routes.ts'
-import { consentRoutes } from './domains/consent/routes.ts'
+import { consentRoutes, contactRoutes } from './domains/consent/routes.ts'
 import type { PresenceBoard } from './domains/conversations/index.ts'
 import { conversationRoutes } from './domains/conversations/routes.ts'
-import { customerRoutes } from './domains/customers/routes.ts'
+import {
+  attributeRoutes,
+  customerRoutes,
+  filterRoutes,
+  noteRoutes,
+  wishlistRoutes,
+} from './domains/customers/routes.ts'
 import { importRoutes } from './domains/imports/routes.ts'
 import { integrationRoutes } from './domains/integrations/routes.ts'
 import { importOrders } from './domains/orders/index.ts'
@@ -39,7 +45,11 @@ export function createRouter(parts: {
   return os.router({
     ...staffRoutes(parts.signIn, parts.setupCode),
     stores: storeRoutes,
-    customers: customerRoutes,
+    customers: { ...customerRoutes, ...contactRoutes },
+    notes: noteRoutes,
+    wishlist: wishlistRoutes,
+    attributes: attributeRoutes,
+    filters: filterRoutes,
     profiles: profileRoutes,
     catalog: catalogRoutes,
     orders: orderRoutes,

@@ -18,6 +18,12 @@ export type Target = {
   mergeId: string
   productId: string
   orderId: string
+  /** Somebody with a phone and an email that may be taken from them. */
+  spare: { customerId: string; phoneId: string; emailId: string }
+  noteId: string
+  wishId: string
+  filterId: string
+  externalId: string
 }
 type Call = {
   input: (berlin: Target) => unknown
@@ -121,6 +127,70 @@ export const calls: Record<string, Call> = {
     input: at => ({ customerId: at.customerId, starred: true }),
     stranger: 'not-found',
   },
+  'customers.count': inStore(),
+  'customers.similar': inStore({ name: 'Priya' }),
+  'customers.update': ofCustomer({ city: 'Berlin' }),
+  'customers.addContactPoint': ofCustomer({ kind: 'email', value: 'priya@example.com' }),
+  'customers.replaceContactPoint': {
+    input: at => ({
+      storeId: at.storeId,
+      customerId: at.spare.customerId,
+      contactPointId: at.spare.phoneId,
+      value: '+4917139200555',
+    }),
+    stranger: 'not-found',
+  },
+  'customers.removeContactPoint': {
+    input: at => ({
+      storeId: at.storeId,
+      customerId: at.spare.customerId,
+      contactPointId: at.spare.emailId,
+    }),
+    stranger: 'not-found',
+  },
+  'customers.assign': {
+    input: at => ({ storeId: at.storeId, customerId: at.customerId, staffId: at.staffId }),
+    stranger: 'not-found',
+  },
+  'customers.assignments': ofCustomer(),
+  'customers.records': ofBusiness(() => ({})),
+  'customers.record': { input: at => ({ customerId: at.customerId }), stranger: 'not-found' },
+  'customers.recordByExternalId': { input: at => ({ externalId: at.externalId }), stranger: 'not-found' },
+  'customers.upsert': ofBusiness(at => ({
+    customers: [{ externalId: newId(), firstName: 'Ada', storeIds: [at.storeId] }],
+  })),
+  'notes.list': ofCustomer(),
+  'notes.colleagues': ofCustomer(),
+  'notes.add': ofCustomer({ body: 'Likes linen' }),
+  'notes.update': { input: at => ({ noteId: at.noteId, pinned: true }), stranger: 'not-found' },
+  'notes.remove': { input: at => ({ noteId: at.noteId }), stranger: 'not-found', answers: 'NOT_MINE' },
+  'notes.mentions': ofBusiness(() => ({})),
+  'wishlist.list': ofCustomer(),
+  'wishlist.add': {
+    input: at => ({ storeId: at.storeId, customerId: at.customerId, productId: at.productId }),
+    stranger: 'not-found',
+  },
+  'wishlist.remove': {
+    input: at => ({ storeId: at.storeId, customerId: at.customerId, itemId: at.wishId }),
+    stranger: 'not-found',
+  },
+  'attributes.list': ofBusiness(),
+  'attributes.save': ofBusiness(() => ({ key: 'glove', label: 'Glove size', kind: 'text' })),
+  'attributes.order': ofBusiness(() => ({ keys: ['glove'] })),
+  'attributes.remove': ofBusiness(() => ({ key: 'glove' })),
+  'filters.list': inStore(),
+  'filters.save': ofBusiness(() => ({ filterId: newId(), name: 'Mine', filter: {} })),
+  'filters.rename': {
+    input: at => ({ filterId: at.filterId, name: 'Theirs' }),
+    stranger: 'not-found',
+    answers: 'NOT_FOUND',
+  },
+  'filters.remove': {
+    input: at => ({ filterId: at.filterId }),
+    stranger: 'not-found',
+    answers: 'NOT_PERMITTED',
+  },
+  'filters.reorder': ofBusiness(() => ({ filterIds: [] })),
   'catalog.list': inStore(),
   'catalog.get': { input: at => ({ storeId: at.storeId, productId: at.productId }), stranger: 'not-found' },
   'catalog.collections': ofBusiness(() => ({})),

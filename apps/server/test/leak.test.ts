@@ -3,7 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { calls, type Target } from './leak-calls.ts'
 import { aPurchase } from './purchase.ts'
 import { meets, refusalOf, writesFirst } from './scene.ts'
-import { type Api, apiAt, createWorld, numbers, password, phones, signIn, type World } from './world.ts'
+import {
+  type Api,
+  apiAt,
+  createWorld,
+  newId,
+  numbers,
+  password,
+  phones,
+  signIn,
+  type World,
+} from './world.ts'
 
 const secret = 'the emerald earrings for Ayla'
 type Operation = { name: string; access: Access }
@@ -17,6 +27,7 @@ const operations: Operation[] = Object.entries(contract).flatMap(([room, verbs])
 
 let world: World
 let berlin: Target
+let berlinPurchase: Awaited<ReturnType<typeof aPurchase>>
 const staff = new Map<string, { id: string; api: Api }>()
 
 beforeAll(async () => {
@@ -28,6 +39,7 @@ beforeAll(async () => {
     .where('conversation_id', '=', conversationId)
     .where('direction', '=', 'in')
     .executeTakeFirstOrThrow()
+  berlinPurchase = await aPurchase(world)
   berlin = {
     storeId: world.stores.berlin,
     sandboxId: world.stores.sandbox,
@@ -37,9 +49,10 @@ beforeAll(async () => {
     messageId: message.id,
     staffId: world.staff.maya,
     roleId: world.roles.associate,
-    ...(await aPurchase(world)),
+    ...berlinPurchase,
     keyId: await anyKey(),
     ...(await twins()),
+    ...(await aProfile()),
   }
   await hire('pascale', world.roles.admin, [world.stores.paris])
   await hire('nadia', world.roles.integration, [world.stores.berlin, world.stores.sandbox])
@@ -61,6 +74,41 @@ async function twins(): Promise<Pick<Target, 'twins' | 'mergeId'>> {
     .values({ first_id: open[0], second_id: open[1], reasons: ['email'], found_at: new Date() })
     .execute()
   return { twins: open, mergeId }
+}
+
+/** What belongs to Priya's profile, and a customer whose contact points may go. */
+async function aProfile() {
+  const maya = await world.as('maya')
+  const storeId = world.stores.berlin
+  const ofPriya = { storeId, customerId: world.customers.priya.id }
+  const { productId } = berlinPurchase
+  const { customerId } = await maya.customers.create({
+    storeId,
+    firstName: 'Spare',
+    lastName: '',
+    phone: '+4917139200554',
+    email: 'spare@example.com',
+  })
+  const { contactPoints } = await maya.customers.get({ storeId, customerId })
+  const idOf = (kind: string) => contactPoints.find(point => point.kind === kind)?.id ?? ''
+  const externalId = 'crm-priya'
+  await world.db
+    .updateTable('customers')
+    .set({ external_id: externalId })
+    .where('id', '=', ofPriya.customerId)
+    .execute()
+  const note = await maya.notes.add({ ...ofPriya, body: secret })
+  const wish = await maya.wishlist.add({ ...ofPriya, productId, note: secret })
+  const filterId = newId()
+  const vera = await world.as('vera')
+  await vera.filters.save({ filterId, name: secret, filter: {}, sharedWithStoreId: storeId })
+  return {
+    spare: { customerId, phoneId: idOf('phone'), emailId: idOf('email') },
+    noteId: note.id,
+    wishId: wish.id,
+    filterId,
+    externalId,
+  }
 }
 
 async function anyKey() {

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { ConsentState, ConsentSummary } from './consent.ts'
+import { CustomerFilter, CustomerSort } from './customer-filter.ts'
+import { Address, AttributeValues, Figures, ImportantDate, oneLine, Sizes, Tags } from './customer-parts.ts'
+import { CustomerRecord, UpsertItem, UpsertResult } from './customer-records.ts'
 import { operation } from './operation.ts'
 import { Channel, Country, Id, Instant, Language, page, pageInput, StaffSummary } from './shapes.ts'
 import { phoneInvalid } from './stores.ts'
@@ -19,6 +22,11 @@ export type ContactPoint = z.infer<typeof ContactPoint>
 /** How the apps refer to the customer; null speaks of them by name. */
 export const Pronoun = z.enum(['she', 'he', 'they']).nullable()
 
+/** What was bought last: the names of up to three products, and when. */
+export const LastPurchase = z.object({ products: z.array(z.string()), at: Instant })
+/** What comes next with this customer. A birthday is told two weeks ahead. */
+export const NextThing = z.object({ kind: z.literal('birthday'), on: z.iso.date(), inDays: z.number().int() })
+
 export const CustomerRow = z.object({
   id: Id,
   name: z.string(),
@@ -31,13 +39,19 @@ export const CustomerRow = z.object({
   assignedTo: StaffSummary.nullable(),
   conversationId: Id.nullable(),
   lastContactAt: Instant.nullable(),
-  /** The phone or email that matched a search by number or address, for the row's second line. */
+  lastPurchase: LastPurchase.nullable(),
+  next: NextThing.nullable(),
+  /** The phone, email or order number that matched a search, for the row's second line. */
   matched: z.string().nullable(),
 })
 export type CustomerRow = z.infer<typeof CustomerRow>
 
 export const Customer = z.object({
   id: Id,
+  externalId: z.string().nullable(),
+  /** Goes up with every change of the profile; send it back with a change, so that no one's work is lost. */
+  version: z.number().int(),
+  updatedAt: Instant,
   firstName: z.string(),
   lastName: z.string(),
   name: z.string(),
@@ -46,10 +60,13 @@ export const Customer = z.object({
   pronoun: Pronoun,
   language: Language,
   country: Country.nullable(),
+  region: z.string().nullable(),
   city: z.string().nullable(),
+  timeZone: z.string().nullable(),
   birthday: z.string().nullable(),
   starred: z.boolean(),
   assignedTo: StaffSummary.nullable(),
+  homeStore: z.object({ id: Id, name: z.string() }).nullable(),
   contactPoints: z.array(ContactPoint),
   /** Towards the store that was asked about. */
   consents: z.array(ConsentSummary),
@@ -57,8 +74,70 @@ export const Customer = z.object({
   conversationId: Id.nullable(),
   customerSince: Instant,
   lastContactAt: Instant.nullable(),
+  /** One a currency, the one that they spend most in first. */
+  figures: z.array(Figures),
+  lastPurchase: LastPurchase.nullable(),
+  next: NextThing.nullable(),
+  sizes: Sizes,
+  addresses: z.array(Address),
+  dates: z.array(ImportantDate),
+  tags: z.array(z.string()),
+  /** Extended attributes by their keys; `attributes.list` says what they are. */
+  attributes: AttributeValues,
 })
 export type Customer = z.infer<typeof Customer>
+
+/** Never counted to the end: from 1000 on there are `more`. */
+export const Count = z.object({ count: z.number().int(), more: z.boolean() })
+
+export const Assignment = z.object({
+  id: Id,
+  at: Instant,
+  by: StaffSummary.nullable(),
+  from: z.object({ staff: StaffSummary.nullable(), storeName: z.string().nullable() }),
+  to: z.object({ staff: StaffSummary.nullable(), storeName: z.string().nullable() }),
+})
+export type Assignment = z.infer<typeof Assignment>
+
+const list = z.enum(['mine', 'store', 'starred']).default('store')
+const inStore = { storeId: Id, customerId: Id }
+
+const contactTaken = {
+  status: 409,
+  data: z.object({ customerId: Id.nullable(), name: z.string().nullable() }),
+  message: 'This belongs to another customer. If they are one person, merge the two.',
+} as const
+
+/** What can be said of a customer when adding or changing them. Null empties a field; what is not named stays. */
+export const ProfileFields = z.object({
+  firstName: oneLine(80).min(1),
+  lastName: oneLine(80),
+  pronoun: Pronoun,
+  language: Language,
+  country: Country.nullable(),
+  region: oneLine(10).nullable(),
+  city: oneLine(80).nullable(),
+  timeZone: oneLine(60).nullable(),
+  birthday: z.iso.date().nullable(),
+  externalId: oneLine(120).min(1).nullable(),
+  tags: Tags,
+  sizes: Sizes,
+  /** Only the keys that change; null empties one. */
+  attributes: AttributeValues,
+  /** All of them, in their order. */
+  addresses: z.array(Address).max(20),
+  dates: z.array(ImportantDate).max(20),
+})
+const attributeInvalid = {
+  status: 422,
+  data: z.object({ key: z.string() }),
+  message: 'This attribute does not exist, or cannot have this value.',
+} as const
+const externalIdTaken = {
+  status: 409,
+  data: z.object({ customerId: Id.nullable(), name: z.string().nullable() }),
+  message: 'Another customer has this external id.',
+} as const
 
 export const customers = {
   list: operation('customer.read')
@@ -66,17 +145,56 @@ export const customers = {
       method: 'GET',
       path: '/stores/{storeId}/customers',
       tags: ['Customers'],
-      summary: 'Customers of a store; search by name, phone or email',
+      summary: 'Customers of a store; search by name, phone, email or order number; filters that combine',
     })
     .input(
       z.object({
         storeId: Id,
-        list: z.enum(['mine', 'store', 'starred']).default('store'),
-        q: z.string().trim().max(100).optional(),
+        list,
+        q: oneLine(100).optional(),
+        filter: CustomerFilter.optional(),
+        /** A search by name shows whom we were last in touch with first, whatever is asked here. */
+        sort: CustomerSort.default('lastContact'),
         ...pageInput,
       }),
     )
     .output(page(CustomerRow)),
+  count: operation('customer.read')
+    .route({
+      method: 'GET',
+      path: '/stores/{storeId}/customers/count',
+      tags: ['Customers'],
+      summary: 'How many customers a filter leaves of a list, counted up to a thousand',
+    })
+    .input(z.object({ storeId: Id, list, filter: CustomerFilter.optional() }))
+    .output(Count.extend({ of: Count })),
+  similar: operation('customer.read')
+    .route({
+      method: 'GET',
+      path: '/stores/{storeId}/customers/similar',
+      tags: ['Customers'],
+      summary: 'Customers of a store who may be the one that is being typed, with the reason',
+    })
+    .input(
+      z.object({
+        storeId: Id,
+        name: oneLine(160).optional(),
+        phone: oneLine(40).optional(),
+        email: oneLine(254).optional(),
+      }),
+    )
+    .output(
+      z.object({
+        candidates: z.array(
+          z.object({
+            customer: CustomerRow,
+            reason: z.enum(['phone', 'email', 'name']),
+            /** The same phone or email to the last character. */
+            exact: z.boolean(),
+          }),
+        ),
+      }),
+    ),
   get: operation('customer.read')
     .route({
       method: 'GET',
@@ -84,7 +202,7 @@ export const customers = {
       tags: ['Customers'],
       summary: 'One customer, as this store knows them',
     })
-    .input(z.object({ storeId: Id, customerId: Id }))
+    .input(z.object(inStore))
     .output(Customer),
   create: operation('customer.edit')
     .route({
@@ -101,19 +219,67 @@ export const customers = {
         message: 'Someone with this phone or email is already a customer.',
       },
       PHONE_INVALID: phoneInvalid,
+      ATTRIBUTE_INVALID: attributeInvalid,
+      EXTERNAL_ID_TAKEN: externalIdTaken,
     })
     .input(
-      z.object({
+      ProfileFields.partial().extend({
         storeId: Id,
-        firstName: z.string().trim().min(1).max(80),
-        lastName: z.string().trim().max(80),
-        phone: z.string().trim().max(40).optional(),
+        firstName: oneLine(80).min(1),
+        lastName: oneLine(80),
+        phone: oneLine(40).optional(),
         email: z.email().max(254).optional(),
-        language: Language.optional(),
-        pronoun: Pronoun.optional(),
       }),
     )
     .output(z.object({ customerId: Id })),
+  update: operation('customer.edit')
+    .route({
+      method: 'PATCH',
+      path: '/stores/{storeId}/customers/{customerId}',
+      tags: ['Customers'],
+      summary: 'Change a profile; with If-Match or `version` only if nobody changed it meanwhile',
+    })
+    .errors({
+      VERSION_CHANGED: {
+        status: 412,
+        data: z.object({ current: Customer }),
+        message: 'Someone changed this customer meanwhile. Look at what they did, then save again.',
+      },
+      ATTRIBUTE_INVALID: attributeInvalid,
+      EXTERNAL_ID_TAKEN: externalIdTaken,
+    })
+    .input(ProfileFields.partial().extend({ ...inStore, version: z.number().int().optional() }))
+    .output(Customer),
+  addContactPoint: operation('customer.edit')
+    .route({
+      method: 'POST',
+      path: '/stores/{storeId}/customers/{customerId}/contact-points',
+      successStatus: 201,
+      tags: ['Customers'],
+      summary: 'Add a phone, an email or a WhatsApp id',
+    })
+    .errors({ PHONE_INVALID: phoneInvalid, CONTACT_TAKEN: contactTaken })
+    .input(z.object({ ...inStore, kind: ContactPoint.shape.kind, value: oneLine(254).min(1) }))
+    .output(Customer),
+  replaceContactPoint: operation('customer.edit')
+    .route({
+      method: 'PUT',
+      path: '/stores/{storeId}/customers/{customerId}/contact-points/{contactPointId}',
+      tags: ['Customers'],
+      summary: 'Put another phone, email or WhatsApp id in the place of one; its opt-ins do not pass on',
+    })
+    .errors({ PHONE_INVALID: phoneInvalid, CONTACT_TAKEN: contactTaken })
+    .input(z.object({ ...inStore, contactPointId: Id, value: oneLine(254).min(1) }))
+    .output(Customer),
+  removeContactPoint: operation('customer.edit')
+    .route({
+      method: 'DELETE',
+      path: '/stores/{storeId}/customers/{customerId}/contact-points/{contactPointId}',
+      tags: ['Customers'],
+      summary: 'Take a phone, an email or a WhatsApp id away; its consent ledger stays, its opt-ins end',
+    })
+    .input(z.object({ ...inStore, contactPointId: Id }))
+    .output(Customer),
   setStar: operation('customer.read')
     .route({
       method: 'PUT',
@@ -123,4 +289,66 @@ export const customers = {
     })
     .input(z.object({ customerId: Id, starred: z.boolean() }))
     .output(z.object({ starred: z.boolean() })),
+  assign: operation('customer.assign')
+    .route({
+      method: 'PUT',
+      path: '/stores/{storeId}/customers/{customerId}/assignment',
+      tags: ['Customers'],
+      summary: 'Give a customer to an associate, a store, or both; null takes them from whom they were with',
+    })
+    .errors({
+      NOT_AT_STORE: {
+        status: 422,
+        message:
+          'This person works at no store that knows the customer. Give the customer to their store too.',
+      },
+    })
+    .input(z.object({ ...inStore, staffId: Id.nullable().optional(), homeStoreId: Id.nullable().optional() }))
+    .output(Customer),
+  assignments: operation('customer.read')
+    .route({
+      method: 'GET',
+      path: '/stores/{storeId}/customers/{customerId}/assignments',
+      tags: ['Customers'],
+      summary: 'Whom a customer was with, the latest first',
+    })
+    .input(z.object({ ...inStore, ...pageInput }))
+    .output(page(Assignment)),
+  records: operation('customer.sync')
+    .route({
+      method: 'GET',
+      path: '/customers',
+      tags: ['Customer API'],
+      summary: 'All customers of my stores, the longest unchanged first; for keeping another system in step',
+    })
+    .input(z.object({ updatedSince: Instant.optional(), ...pageInput }))
+    .output(page(CustomerRecord)),
+  record: operation('customer.sync')
+    .route({
+      method: 'GET',
+      path: '/customers/{customerId}',
+      tags: ['Customer API'],
+      summary: 'One customer of my stores',
+    })
+    .input(z.object({ customerId: Id }))
+    .output(CustomerRecord),
+  recordByExternalId: operation('customer.sync')
+    .route({
+      method: 'GET',
+      path: '/customers/by-external-id/{externalId}',
+      tags: ['Customer API'],
+      summary: 'One customer of my stores, by the id that another system knows them by',
+    })
+    .input(z.object({ externalId: oneLine(120).min(1) }))
+    .output(CustomerRecord),
+  upsert: operation('customer.sync')
+    .route({
+      method: 'POST',
+      path: '/customers:upsert',
+      tags: ['Customer API'],
+      summary:
+        'Create or change up to 500 customers, found by external id, phone or email; each has its own result',
+    })
+    .input(z.object({ customers: z.array(UpsertItem).min(1).max(500) }))
+    .output(z.object({ results: z.array(UpsertResult) })),
 }

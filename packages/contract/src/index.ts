@@ -1,11 +1,14 @@
+import { attributes } from './attributes.ts'
 import { audit } from './audit.ts'
 import { catalog, catalogStreams } from './catalog.ts'
 import { consent } from './consent.ts'
 import { conversations } from './conversations.ts'
 import { customers } from './customers.ts'
+import { filters } from './filters.ts'
 import { imports } from './imports.ts'
 import { integrations } from './integrations.ts'
 import { live } from './live.ts'
+import { notes } from './notes.ts'
 import { orderRules } from './order-rules.ts'
 import { orderIntake, orderStreams, orders } from './orders.ts'
 import { privacy } from './privacy.ts'
@@ -13,6 +16,7 @@ import { profiles } from './profiles.ts'
 import { session, setup, staff } from './staff.ts'
 import { stores } from './stores.ts'
 import { templates } from './templates.ts'
+import { wishlist } from './wishlist.ts'
 
 /** What oRPC serves. */
 export const served = {
@@ -21,6 +25,10 @@ export const served = {
   staff,
   stores,
   customers,
+  notes,
+  wishlist,
+  attributes,
+  filters,
   profiles,
   catalog,
   orders: { ...orders, ...orderIntake, ...orderRules },
@@ -45,18 +53,24 @@ export const contract = {
 }
 export type Contract = typeof contract
 
+export * from './attributes.ts'
 export * from './audit.ts'
 export * from './catalog.ts'
 export * from './consent.ts'
 export * from './conversations.ts'
+export * from './customer-filter.ts'
+export * from './customer-parts.ts'
+export * from './customer-records.ts'
 export * from './customers.ts'
 export type * from './events.ts'
+export * from './filters.ts'
 export * from './gate.ts'
 export * from './imports.ts'
 export * from './integrations.ts'
 export * from './languages.ts'
 export * from './live.ts'
 export * from './messages.ts'
+export * from './notes.ts'
 export * from './operation.ts'
 export * from './order-input.ts'
 export * from './order-rules.ts'
@@ -70,3 +84,4 @@ export * from './staff.ts'
 export * from './stores.ts'
 export * from './streamed.ts'
 export * from './templates.ts'
+export * from './wishlist.ts'

@@ -1,7 +1,8 @@
 import { type Language, WordKind } from '@rapport/contract'
-import { act, operations as os, reading } from '../../platform/http/operations.ts'
+import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
+import { removeContactPoint, replaceContactPoint } from './detach.ts'
 import { readAddedWords } from './lists.ts'
 import { consentProof } from './proof.ts'
 import { builtInWords, takenAs } from './words/built-in.ts'
@@ -50,4 +51,10 @@ export const consentRoutes = {
       await recordAudit(ctx, 'consent.word_added', { subject: phrase, after: { kind, language } })
     }),
   ),
+}
+
+/** Taking a contact point away ends what was opted in there, so these two of the customers' operations are here. */
+export const contactRoutes = {
+  replaceContactPoint: os.customers.replaceContactPoint.handler(verb(replaceContactPoint)),
+  removeContactPoint: os.customers.removeContactPoint.handler(verb(removeContactPoint)),
 }

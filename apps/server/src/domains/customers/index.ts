@@ -1,8 +1,16 @@
 export { hueOf, initialsOf } from './avatar.ts'
 export { lockContacts } from './contact-lock.ts'
 export { canonicalPhone, shownPhone } from './contact-point.ts'
+export {
+  contactChanged,
+  contactPointOf,
+  detachContactPoint,
+  giveContactPoint,
+} from './contact-points.ts'
 export { customerOf } from './customer-of.ts'
 export { addOrderNumbers, type CustomerFigures, setFigures } from './figures.ts'
+export { lockCustomers, mustKnow, tellStores, touchCustomer } from './known.ts'
+export { listCustomers } from './list.ts'
 export {
   holdProfiles,
   ownersOfContacts,
@@ -20,4 +28,6 @@ export {
   type NewAddress,
   type NewPoint,
 } from './people-write.ts'
-export { listCustomers } from './queries.ts'
+export { readCustomer } from './read.ts'
+export { upsertCustomer } from './upsert.ts'
+export { canonicalPoint, contactKey } from './write-profile.ts'

@@ -30,6 +30,8 @@ const patterns = {
   instant: /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d+)?Z$/,
   key: /^[a-z]+:[0-9a-z:-]+$/,
   score: /^\d+(\.\d+)?$/,
+  number: /^-?\d{1,18}$/,
+  text: /^\P{Cc}*$/u,
 }
 
 /** A page from `limit + 1` rows: the extra row only tells that there is more. */

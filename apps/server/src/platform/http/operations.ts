@@ -13,6 +13,8 @@ export type ApiContext = {
   requestId: string
   /** `Idempotency-Key`, as the caller stated it. */
   idempotencyKey?: string | undefined
+  /** `If-Match`: the version of the object that a change is meant for. */
+  ifMatch?: string | undefined
 }
 
 type Meta = { access?: string }

@@ -1,0 +1,282 @@
+import { phoneInvalid, type UpsertItem, type UpsertResult } from '@rapport/contract'
+import { sql } from 'kysely'
+import type { StaffCtx } from '../../platform/context.ts'
+import { sqlState } from '../../platform/db/database.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { recordAudit } from '../audit/index.ts'
+import { findVariants } from '../catalog/index.ts'
+import { lockContacts } from './contact-lock.ts'
+import { canonicalEmail, canonicalPhone } from './contact-point.ts'
+import { giveContactPoint } from './contact-points.ts'
+import { insertCustomer } from './create.ts'
+import { lockCustomers, tellStores } from './known.ts'
+import { putWish } from './wishlist.ts'
+import { externalIdTaken, type GivenPoint, type ProfileChange, writeProfile } from './write-profile.ts'
+
+type RefusedCode = Extract<UpsertResult, { outcome: 'refused' }>['code']
+const refused = (code: RefusedCode, message: string, customerIds: readonly string[] = []): UpsertResult => ({
+  outcome: 'refused',
+  code,
+  message,
+  customerIds: [...customerIds],
+})
+type Store = { id: string; country: string; language: string }
+
+/** Creates or changes many customers; each has its own result, and one that is refused leaves the others alone. */
+export async function upsertCustomers(
+  ctx: StaffCtx,
+  { customers }: { customers: UpsertItem[] },
+): Promise<{ results: UpsertResult[] }> {
+  const stores = await storesOf(ctx)
+  const prepared = customers.map(item => prepare(item, stores))
+  // All at once and in one order, so that two calls with the same people wait for each other instead of failing.
+  await lockContacts(
+    ctx,
+    prepared.flatMap(one => ('keys' in one ? one.keys : [])),
+  )
+  const known = await knownTo(ctx, prepared)
+  await lockCustomers(ctx, known)
+  const results: UpsertResult[] = []
+  for (const one of prepared) results.push('keys' in one ? await apart(ctx, () => upsertOne(ctx, one)) : one)
+  return { results }
+}
+
+/** As `upsertCustomers`, for one. */
+export async function upsertCustomer(ctx: StaffCtx, item: UpsertItem): Promise<UpsertResult> {
+  const { results } = await upsertCustomers(ctx, { customers: [item] })
+  return results[0] as UpsertResult
+}
+
+type Prepared = { item: UpsertItem; points: GivenPoint[]; stores: Store[]; keys: string[] }
+
+async function storesOf(ctx: StaffCtx): Promise<Store[]> {
+  return ctx.tx
+    .selectFrom('stores')
+    .select(['id', 'country', 'language'])
+    .where(({ eb, val }) => eb('id', '=', eb.fn.any(val([...ctx.viewer.storeIds]))))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** Reads an item's keys as they are kept; nothing of the database is asked yet. */
+function prepare(item: UpsertItem, mine: readonly Store[]): Prepared | UpsertResult {
+  const named = item.storeIds ?? (item.homeStoreId ? [item.homeStoreId] : [])
+  const stores = named.flatMap(id => mine.find(store => store.id === id) ?? [])
+  if (stores.length < named.length)
+    return refused('NO_STORE', 'One of the stores does not exist, or is not one of yours.')
+  if (item.homeStoreId && !mine.some(store => store.id === item.homeStoreId))
+    return refused('NO_STORE', 'The home store does not exist, or is not one of yours.')
+  const country = item.country ?? stores[0]?.country ?? mine[0]?.country ?? ''
+  const points: GivenPoint[] = []
+  for (const [kind, all] of [
+    ['phone', item.phones],
+    ['whatsapp', item.whatsappIds],
+  ] as const)
+    for (const entered of all ?? []) {
+      const value = canonicalPhone(
+        kind === 'whatsapp' && /^\d/.test(entered) ? `+${entered}` : entered,
+        country,
+      )
+      if (!value) return refused('PHONE_INVALID', `${entered}: ${phoneInvalid.message}`)
+      points.push({ kind, value: kind === 'phone' ? value : value.slice(1), entered })
+    }
+  for (const entered of item.emails ?? [])
+    points.push({ kind: 'email', value: canonicalEmail(entered), entered })
+  const once = points.filter(
+    (point, place) => points.findIndex(one => one.kind === point.kind && one.value === point.value) === place,
+  )
+  if (!item.externalId && once.length === 0)
+    return refused('NO_KEY', 'Name an external id, a phone or an email to find the customer by.')
+  const keys = [
+    ...(item.externalId ? [`id \n${item.externalId}`] : []),
+    ...once.map(point => `${point.kind} ${point.value}`),
+  ]
+  return { item, points: once, stores, keys }
+}
+
+type Match = { kind: string; value: string; customer_id: string }
+
+async function ownersOf(ctx: StaffCtx, all: readonly Prepared[]): Promise<Match[]> {
+  const points = all.flatMap(one => one.points.map(({ kind, value }) => ({ kind, value })))
+  const ids = all.flatMap(one => one.item.externalId ?? [])
+  const { rows } = await sql<Match>`
+    select p.kind, p.value, p.customer_id from json_to_recordset(${JSON.stringify(points)}::json) as g (kind text, value text)
+      join contact_points p on p.kind = g.kind and p.value = g.value where p.detached_at is null
+    union
+    select 'id', c.external_id, coalesce(c.merged_into, c.id) from customers c where c.external_id = any(${ids}::text[]) and c.erased_at is null`.execute(
+    ctx.tx,
+  )
+  return rows
+}
+
+const knownTo = async (ctx: StaffCtx, prepared: readonly (Prepared | UpsertResult)[]) => [
+  ...new Set(
+    (
+      await ownersOf(
+        ctx,
+        prepared.filter(one => 'keys' in one),
+      )
+    ).map(one => one.customer_id),
+  ),
+]
+
+/** Refusals of one item, and what the database would not have, undo that item and nothing else. */
+async function apart(ctx: StaffCtx, work: () => Promise<UpsertResult>): Promise<UpsertResult> {
+  await sql`savepoint item`.execute(ctx.tx)
+  try {
+    const result = await work()
+    await sql`release savepoint item`.execute(ctx.tx)
+    return result
+  } catch (error) {
+    if (!(error instanceof Refusal) && sqlState(error) !== '23505') throw error
+    await sql`rollback to savepoint item`.execute(ctx.tx)
+    if (!(error instanceof Refusal))
+      return refused(
+        'CONTACT_TAKEN',
+        'Someone else took this phone, email or external id at the same moment.',
+      )
+    const { customerId } = (error.data ?? {}) as { customerId?: string | null }
+    return refused(codeOf(error.code), error.message, customerId ? [customerId] : [])
+  }
+}
+
+const codes: readonly string[] = [
+  'CONTACT_TAKEN',
+  'EXTERNAL_ID_TAKEN',
+  'PHONE_INVALID',
+  'ATTRIBUTE_INVALID',
+  'VERSION_CHANGED',
+  'UNKNOWN_PRODUCT',
+]
+const codeOf = (code: string) => (codes.includes(code) ? code : 'INVALID') as RefusedCode
+
+async function upsertOne(ctx: StaffCtx, one: Prepared): Promise<UpsertResult> {
+  const { item, points, stores } = one
+  const owners = await ownersOf(ctx, [one])
+  const by = (kind: string) => [
+    ...new Set(owners.filter(row => row.kind === kind).map(row => row.customer_id)),
+  ]
+  // The business's own id outweighs an address, which may be shared or old; two addresses of two people decide nothing.
+  const [named] = by('id')
+  const candidates = named ? [named] : [by('phone'), by('email'), by('whatsapp')].find(ids => ids.length > 0)
+  if (!named && new Set(owners.map(row => row.customer_id)).size > 1)
+    return refused(
+      'AMBIGUOUS',
+      'The phones and emails belong to different customers. Merge them, or name one by external id.',
+      [...new Set(owners.map(row => row.customer_id))],
+    )
+  const wishes = await goodsOf(ctx, item)
+  const [customerId] = candidates ?? []
+  if (!customerId) return created(ctx, one, wishes)
+  const { version: before, external_id } = await ctx.tx
+    .selectFrom('customers')
+    .select(['version', 'external_id'])
+    .where('id', '=', customerId)
+    .executeTakeFirstOrThrow()
+  if (item.version !== undefined && item.version !== before)
+    return refused('VERSION_CHANGED', `This customer has version ${before} by now. Read it again.`, [
+      customerId,
+    ])
+  if (item.externalId && external_id && external_id !== item.externalId) throw externalIdTaken(customerId)
+  const changed = await writeProfile(ctx, customerId, profileOf(item))
+  let added = false
+  for (const point of points) added = (await giveContactPoint(ctx, customerId, point)) || added
+  const linked = await linkStores(ctx, customerId, stores)
+  const wished = await addWishes(ctx, customerId, stores[0]?.id ?? null, wishes)
+  if (changed.length === 0 && !added && !linked && !wished)
+    return { outcome: 'unchanged', customerId, version: before }
+  const { version } = await ctx.tx
+    .updateTable('customers')
+    .set({ version: before + 1, updated_at: ctx.clock.now() })
+    .where('id', '=', customerId)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  const fields = [
+    ...changed,
+    ...(added ? ['contactPoints'] : []),
+    ...(linked ? ['storeIds'] : []),
+    ...(wished ? ['wishes'] : []),
+  ]
+  await recordAudit(ctx, 'customer.changed', { subject: customerId, after: { fields } })
+  await tellStores(ctx, customerId, 'updated')
+  return { outcome: 'updated', customerId, version }
+}
+
+async function created(
+  ctx: StaffCtx,
+  { item, points, stores }: Prepared,
+  wishes: Wish[],
+): Promise<UpsertResult> {
+  const [store] = stores
+  if (!store) return refused('NO_STORE', 'Nobody knows this customer yet. Name the stores that do: storeIds.')
+  if (!item.firstName && !item.lastName) return refused('INVALID', 'A new customer needs a name.')
+  const customerId = await insertCustomer(
+    ctx,
+    {
+      ...profileOf(item),
+      firstName: item.firstName ?? '',
+      lastName: item.lastName ?? '',
+      language: item.language ?? (store.language as ProfileChange['language'] & string),
+    },
+    points,
+    { country: store.country, assignedTo: null, storeIds: [...new Set(stores.map(one => one.id))] },
+  )
+  await addWishes(ctx, customerId, store.id, wishes)
+  return { outcome: 'created', customerId, version: 1 }
+}
+
+function profileOf(item: UpsertItem): ProfileChange {
+  const { phones: _p, emails: _e, whatsappIds: _w, storeIds: _s, wishes: _i, version: _v, ...profile } = item
+  return profile
+}
+
+async function linkStores(ctx: StaffCtx, customerId: string, stores: readonly Store[]): Promise<boolean> {
+  if (stores.length === 0) return false
+  const rows = await ctx.tx
+    .insertInto('customer_stores')
+    .values(stores.map(store => ({ store_id: store.id, customer_id: customerId, since: ctx.clock.now() })))
+    .onConflict(conflict => conflict.doNothing())
+    .returning('store_id')
+    .execute()
+  return rows.length > 0
+}
+
+type Wish = { productId: string; variantId: string | null }
+
+/** @throws Refusal UNKNOWN_PRODUCT */
+async function goodsOf(ctx: StaffCtx, { wishes = [] }: UpsertItem): Promise<Wish[]> {
+  if (wishes.length === 0) return []
+  const named = wishes.flatMap(wish => ('productExternalId' in wish ? wish.productExternalId : []))
+  const products = new Map(
+    (
+      await ctx.tx
+        .selectFrom('products')
+        .select(['id', 'external_id'])
+        .where(({ eb, val }) => eb('external_id', '=', eb.fn.any(val(named))))
+        .execute()
+    ).map(row => [row.external_id, row.id]),
+  )
+  const variants = await findVariants(
+    ctx,
+    wishes.flatMap(wish => ('sku' in wish ? wish.sku : [])),
+  )
+  return wishes.map(wish => {
+    if ('sku' in wish) {
+      const variant = variants.bySku.get(wish.sku.toUpperCase())
+      if (variant) return { productId: variant.productId, variantId: variant.id }
+    } else {
+      const productId = products.get(wish.productExternalId)
+      if (productId) return { productId, variantId: null }
+    }
+    const name = 'sku' in wish ? wish.sku : wish.productExternalId
+    throw new Refusal('UNKNOWN_PRODUCT', 422, `The catalog has no «${name}».`)
+  })
+}
+
+async function addWishes(ctx: StaffCtx, customerId: string, storeId: string | null, wishes: readonly Wish[]) {
+  let any = false
+  for (const wish of wishes)
+    any = (await putWish(ctx, { ...wish, customerId, storeId, source: 'import' })).changed || any
+  return any
+}
