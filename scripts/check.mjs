@@ -16,8 +16,10 @@ const checks = [
     ['--config', '.dependency-cruiser.mjs', 'apps', 'packages'],
   ],
   ['unused code and packages', 'node_modules/knip/bin/knip.js', []],
-  ['translations', 'apps/associate/scripts/check-locales.ts', []],
-  ['size of the Associate app', 'apps/associate/scripts/check-size.ts', []],
+  ['translations of the Associate app', 'scripts/check-locales.ts', ['associate']],
+  ['translations of the Console', 'scripts/check-locales.ts', ['console']],
+  ['size of the Associate app', 'scripts/check-size.ts', ['associate']],
+  ['size of the Console', 'scripts/check-size.ts', ['console']],
   ['row types match the migrations', 'scripts/check-schema.ts', []],
   ['rules of the house', 'scripts/check-house.ts', []],
 ]

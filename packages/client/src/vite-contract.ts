@@ -8,8 +8,16 @@ const lean = (router: unknown): unknown => {
   const { '~orpc': operation, ...rest } = router as Record<string, unknown>
   if (operation === undefined)
     return Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, lean(value)]))
-  const { method, path, successStatus } = (operation as { route: Record<string, unknown> }).route
-  return { '~orpc': { errorMap: {}, meta: {}, route: { method, path, successStatus } } }
+  const { method, path, successStatus, inputStructure, outputStructure } = (
+    operation as { route: Record<string, unknown> }
+  ).route
+  return {
+    '~orpc': {
+      errorMap: {},
+      meta: {},
+      route: { method, path, successStatus, inputStructure, outputStructure },
+    },
+  }
 }
 
 /** Vite plugin: the contract without zod, made at build time, as `virtual:rapport-contract`. */

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { orpc, useSession } from '@rapport/client'
 import type { AuditEntry } from '@rapport/contract'
-import { exactTime, useLocale } from '@rapport/ui'
+import { useLocale } from '@rapport/ui'
 import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet, useMatchRoute, useNavigate, useParams } from '@tanstack/react-router'
@@ -34,13 +34,24 @@ export const AuditPage = () => {
       staleTime: 0,
     }),
   )
+  const clock = new Intl.DateTimeFormat(locale.language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: locale.timeZone,
+  })
   const storeName = (id: string | null) => stores.find(store => store.id === id)?.name ?? ''
   const columns: Column<AuditEntry>[] = [
     { key: 'action', head: t('audit.what'), cell: entry => say(entry.action) },
     { key: 'subject', head: t('audit.subject'), cell: entry => entry.subject },
     { key: 'who', head: t('audit.who'), cell: entry => entry.staffName ?? t('audit.system'), tight: true },
     { key: 'store', head: t('audit.store'), cell: entry => storeName(entry.storeId), tight: true },
-    { key: 'at', head: t('audit.when'), cell: entry => exactTime(entry.at, locale), tight: true, end: true },
+    {
+      key: 'at',
+      head: t('audit.when'),
+      cell: entry => clock.format(Date.parse(entry.at)),
+      tight: true,
+      end: true,
+    },
   ]
   return (
     <Page

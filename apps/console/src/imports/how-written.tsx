@@ -3,6 +3,8 @@ import type { ImportMapping } from '@rapport/contract'
 import { useTranslation } from 'react-i18next'
 import css from './wizard.module.css'
 
+const example = 'DE'
+
 /** How dates, amounts and phone numbers of the file are written, as sentences to be chosen from. */
 export const HowWritten = (props: { mapping: ImportMapping; onChange: (mapping: ImportMapping) => void }) => {
   const { t } = useTranslation()
@@ -43,7 +45,7 @@ export const HowWritten = (props: { mapping: ImportMapping; onChange: (mapping: 
         />
         <TextInput
           label={t('imports.country')}
-          placeholder="DE"
+          placeholder={example}
           maxLength={2}
           defaultValue={mapping.country ?? ''}
           onBlur={event => {

@@ -65,7 +65,6 @@ export const ImportsPage = () => {
           empty={{
             icon: <IconFileImport aria-hidden />,
             text: t('imports.none'),
-            action: begin,
           }}
         />
       </Page>

@@ -36,7 +36,13 @@ export const NewImport = () => {
         <legend className="hidden-visually">{t('imports.whatIsIt')}</legend>
         {kinds.map(each => (
           <label key={each} className={css.option}>
-            <input type="radio" name="kind" checked={kind === each} onChange={() => setKind(each)} />
+            <input
+              type="radio"
+              name="kind"
+              checked={kind === each}
+              data-autofocus={kind === each || undefined}
+              onChange={() => setKind(each)}
+            />
             <span>
               <b>{t(`imports.kind.${each}`)}</b>
               <span className="soft">{t(`imports.about.${each}`)}</span>

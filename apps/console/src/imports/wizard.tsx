@@ -27,6 +27,7 @@ export const Wizard = (props: { step: ImportStep; title: string; foot: ReactNode
       closeButtonProps={{ 'aria-label': t('app.close'), icon: <IconX size={22} stroke={1.6} aria-hidden /> }}
       styles={{
         content: { borderRadius: '20px 0 0 20px', display: 'flex', flexDirection: 'column' },
+        title: { font: '450 1.75rem / 2.125rem var(--display)', fontVariationSettings: '"opsz" 72' },
         header: { padding: '16px 16px 8px 32px' },
         body: { padding: 0, flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
       }}

@@ -88,7 +88,7 @@ export const IntegrationsPage = () => {
         query={query}
         open={key => ({ to: '/integrations/$keyId', params: { keyId: key.id } })}
         selected={keyId}
-        empty={{ icon: <IconPlug aria-hidden />, text: t('keys.none'), action: add }}
+        empty={{ icon: <IconPlug aria-hidden />, text: t('keys.none') }}
       />
     </Page>
   )

@@ -48,7 +48,7 @@ export const KeyForm = ({ known }: { known?: ApiKey }) => {
   const trouble = create.error ?? update.error
   return (
     <form className={form.form} onSubmit={submit} noValidate>
-      <DetailHead title={known?.name ?? t('keys.new')} />
+      <DetailHead title={known?.name ?? t('keys.new')} back={{ to: '/integrations' }} />
       <TextInput
         label={t('keys.name')}
         description={t('keys.nameHint')}

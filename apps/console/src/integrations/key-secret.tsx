@@ -13,7 +13,7 @@ export const KeySecret = (props: { name: string; secret: string }) => {
   const clipboard = useClipboard({ timeout: 4000 })
   return (
     <div className={form.form}>
-      <DetailHead title={props.name} />
+      <DetailHead title={props.name} back={{ to: '/integrations' }} />
       <Note tone="warn" role="status" icon={<IconEye size={20} stroke={1.7} aria-hidden />}>
         {t('keys.once')}
       </Note>

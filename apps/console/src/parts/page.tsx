@@ -1,4 +1,7 @@
+import { IconX } from '@tabler/icons-react'
+import { Link, type LinkProps } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import css from './page.module.css'
 
 /** A page of the Console: its head, a list, and beside it what is open of the list, at an address of its own. */
@@ -41,9 +44,17 @@ const Head = (props: { title: string; count?: ReactNode; actions?: ReactNode }) 
 )
 
 /** The head of what is open beside a list. */
-export const DetailHead = (props: { title: string; children?: ReactNode }) => (
-  <header className={css.head}>
-    <h2 className="d20">{props.title}</h2>
-    {props.children !== undefined && <div className={css.acts}>{props.children}</div>}
-  </header>
-)
+export const DetailHead = (props: { title: string; back: LinkProps; children?: ReactNode }) => {
+  const { t } = useTranslation()
+  return (
+    <header className={css.head}>
+      <h2 className="d20">{props.title}</h2>
+      <div className={css.acts}>
+        {props.children}
+        <Link {...props.back} className={css.close} aria-label={t('app.close')} title={t('app.close')}>
+          <IconX size={22} stroke={1.6} aria-hidden />
+        </Link>
+      </div>
+    </header>
+  )
+}

@@ -1,8 +1,20 @@
 import type { Permission } from '@rapport/contract'
-import { IconFileImport, IconHistory, IconPlug } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconCopyCheck,
+  IconFileImport,
+  IconHistory,
+  IconPlug,
+  IconRoute,
+  IconUserQuestion,
+} from '@tabler/icons-react'
 
 /** The areas of the Console: only what exists, and only what one may use, is on the rail. */
 export const areas = [
+  { to: '/queue', name: 'queue', icon: IconUserQuestion, needs: 'order.import' },
+  { to: '/duplicates', name: 'duplicates', icon: IconCopyCheck, needs: 'customer.merge' },
+  { to: '/attributes', name: 'attributes', icon: IconAdjustments, needs: 'attribute.manage' },
+  { to: '/rules', name: 'rules', icon: IconRoute, needs: 'rules.manage' },
   { to: '/imports', name: 'imports', icon: IconFileImport, needs: 'import.manage' },
   { to: '/integrations', name: 'integrations', icon: IconPlug, needs: 'integration.manage' },
   { to: '/audit', name: 'audit', icon: IconHistory, needs: 'audit.read' },

@@ -77,10 +77,48 @@ const auditEntry = createRoute({
   component: lazyRouteComponent(() => import('../audit/audit-detail.tsx'), 'AuditDetail'),
 })
 
+const queue = createRoute({
+  getParentRoute: () => app,
+  path: '/queue',
+  component: lazyRouteComponent(() => import('../queue/queue-page.tsx'), 'QueuePage'),
+})
+const queued = createRoute({ getParentRoute: () => queue, path: '/$orderId' })
+
+const duplicates = createRoute({
+  getParentRoute: () => app,
+  path: '/duplicates',
+  validateSearch: (raw: Record<string, unknown>): { store?: string } =>
+    typeof raw.store === 'string' && raw.store !== '' ? { store: raw.store } : {},
+  component: lazyRouteComponent(() => import('../duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+})
+const duplicate = createRoute({ getParentRoute: () => duplicates, path: '/$survivorId/$absorbedId' })
+
+const attributes = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes',
+  component: lazyRouteComponent(() => import('../attributes/attributes-page.tsx'), 'AttributesPage'),
+})
+const attribute = createRoute({ getParentRoute: () => attributes, path: '/$attributeKey' })
+
+const rules = createRoute({
+  getParentRoute: () => app,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../rules/rules-page.tsx'), 'RulesPage'),
+})
+const rule = createRoute({
+  getParentRoute: () => rules,
+  path: '/$ruleId',
+  component: lazyRouteComponent(() => import('../rules/rule-detail.tsx'), 'RuleDetail'),
+})
+
 export const routeTree = root.addChildren([
   signIn,
   app.addChildren([
     home,
+    queue.addChildren([queued]),
+    duplicates.addChildren([duplicate]),
+    attributes.addChildren([attribute]),
+    rules.addChildren([rule]),
     imports.addChildren([newImport, oneImport]),
     integrations.addChildren([integration]),
     audit.addChildren([auditEntry]),

@@ -1,4 +1,4 @@
-import type { ImportKind } from '@rapport/contract'
+import type { ImportKind, ImportMapping } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { StaffCtx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
@@ -79,7 +79,10 @@ export async function finishUpload(ctx: StaffCtx, { importId }: { importId: stri
     )
   }
   const kind = job.kind as ImportKind
-  const mapping = (await fittingMapping(ctx, kind, reading)) ?? suggestMapping(kind, reading, job.file_name)
+  const mapping = (await fittingMapping(ctx, kind, reading)) ?? {
+    ...suggestMapping(kind, reading, job.file_name),
+    ...(await usualPlace(ctx)),
+  }
   await ctx.tx
     .updateTable('import_jobs')
     .set({
@@ -92,4 +95,20 @@ export async function finishUpload(ctx: StaffCtx, { importId }: { importId: stri
     .execute()
   await publish(ctx, 'import.changed', {}, { importId, state: 'ready' })
   return readImport(ctx, { importId })
+}
+
+/** Where a file without other words is from: the first store's time zone, and the country when all stores are in one. */
+async function usualPlace({ tx }: StaffCtx): Promise<Pick<ImportMapping, 'timeZone' | 'country'>> {
+  const stores = await tx
+    .selectFrom('stores')
+    .select(['time_zone', 'country'])
+    .orderBy('id')
+    .limit(1000)
+    .execute()
+  const countries = new Set(stores.map(store => store.country))
+  const [first] = stores
+  return {
+    timeZone: first?.time_zone ?? 'UTC',
+    country: countries.size === 1 ? (first?.country ?? null) : null,
+  }
 }

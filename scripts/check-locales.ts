@@ -2,11 +2,11 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Fails when a language lacks a key, has one too many, or speaks of other placeholders than English,
+ * `check-locales.ts <app>`. Fails when a language lacks a key, has one too many, or speaks of other placeholders than English,
  * when code asks for a key that is not there, and when a screen holds words of its own.
  */
 type Tree = { [key: string]: string | Tree }
-const src = join(import.meta.dirname, '../src')
+const src = join(import.meta.dirname, '../apps', process.argv[2] ?? '', 'src')
 const problems: string[] = []
 
 const flat = (tree: Tree, path = ''): Map<string, string> =>

@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 
-/** Measures the built app: script of the first load, and what each route adds to it, in kB of Brotli. */
+/** `check-size.ts <app>`: script of the first load of a built app, and what each route adds to it, in kB of Brotli. */
 type Chunk = { file: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[]; src?: string }
-const firstLoadKb = 200
-const routeKb = 60
-const dist = join(import.meta.dirname, '../dist')
+/** What counts as the first load: the usual first screen. The Console is for desks, it may be larger. */
+const apps = {
+  associate: { firstLoadKb: 200, routeKb: 60, first: /(app-layout|chat-layout|no-conversation)\.tsx$/ },
+  console: { firstLoadKb: 230, routeKb: 60, first: /(console-layout|imports-page)\.tsx$/ },
+}
+const app = process.argv[2] === 'console' ? 'console' : 'associate'
+const { firstLoadKb, routeKb, first: firstScreens } = apps[app]
+const dist = join(import.meta.dirname, '../apps', app, 'dist')
 const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
 
 const withImports = (key: string, found = new Set<string>()): Set<string> => {
@@ -26,9 +31,9 @@ const lazy = chunks.filter(key => manifest[key]?.src?.endsWith('.tsx') && key !=
 const english = chunks.find(key => key.endsWith('locales/en.json')) ?? ''
 const outbox = chunks.find(key => key.endsWith('start-outbox.ts')) ?? ''
 
-/** What the chat list, the usual first screen, needs before it shows. */
+/** What the first screen needs before it shows. */
 const first = new Set(
-  [entry, english, outbox, ...lazy.filter(key => /(app-layout|chat-layout|no-conversation)\.tsx$/.test(key))]
+  [entry, english, outbox, ...lazy.filter(key => firstScreens.test(key))]
     .filter(key => key !== '')
     .flatMap(key => [...withImports(key)]),
 )
@@ -38,6 +43,6 @@ const report = (name: string, size: number, limit: number) => {
   failed ||= over
   console.log(`${over ? 'OVER' : 'ok  '} ${size.toFixed(1).padStart(6)} of ${limit} kB  ${name}`)
 }
-report('first load (chat list)', kb(first), firstLoadKb)
+report(`first load of ${app}`, kb(first), firstLoadKb)
 for (const key of lazy) report(key, kb([...withImports(key)].filter(each => !first.has(each))), routeKb)
 process.exitCode = failed ? 1 : 0

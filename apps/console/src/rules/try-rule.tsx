@@ -1,0 +1,75 @@
+import { Button, TextInput } from '@mantine/core'
+import { orpc } from '@rapport/client'
+import type { RuleTrial } from '@rapport/contract'
+import { IconArrowRight } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRefusalText } from '../i18n/refusal-text.ts'
+import type { WrittenRule } from './draft.ts'
+import css from './rules.module.css'
+
+/** What the rule, as it stands on the screen, would do with a past order; writes nothing. */
+export const TryRule = ({ rule }: { rule: WrittenRule | undefined }) => {
+  const { t } = useTranslation()
+  const say = useRefusalText()
+  const [order, setOrder] = useState('')
+  const trial = useMutation(orpc.orders.tryRule.mutationOptions())
+  const ask = () => {
+    if (rule && order.trim() !== '') trial.mutate({ rule, order: order.trim() })
+  }
+  return (
+    <section className={css.trial} aria-label={t('rules.try')}>
+      <h3 className="d16">{t('rules.try')}</h3>
+      <div className={css.ask}>
+        <TextInput
+          label={t('rules.orderNumber')}
+          value={order}
+          onChange={event => setOrder(event.currentTarget.value)}
+          onKeyDown={event => {
+            if (event.key !== 'Enter') return
+            event.preventDefault()
+            ask()
+          }}
+        />
+        <Button
+          variant="light"
+          disabled={!rule || order.trim() === ''}
+          loading={trial.isPending}
+          onClick={ask}
+        >
+          {t('rules.tryIt')}
+        </Button>
+      </div>
+      <div role="status">
+        {trial.error && say(trial.error)}
+        {trial.data && <Outcome trial={trial.data} />}
+      </div>
+    </section>
+  )
+}
+
+const Outcome = ({ trial }: { trial: RuleTrial }) => {
+  const { t } = useTranslation()
+  const shown = (value: RuleTrial['before']) =>
+    value === null || value === ''
+      ? t('rules.empty')
+      : Array.isArray(value)
+        ? value.join(', ')
+        : String(value)
+  const who = t('rules.trialOf', { number: trial.orderNumber, name: trial.customerName ?? t('rules.nobody') })
+  return (
+    <>
+      <p className="soft">{who}</p>
+      {trial.skipped ? (
+        <p>{t(`rules.skipped.${trial.skipped}`)}</p>
+      ) : (
+        <p className={css.change}>
+          <span className="soft">{shown(trial.before)}</span>
+          <IconArrowRight size={18} stroke={1.7} aria-label={t('rules.becomes')} />
+          <b>{shown(trial.after)}</b>
+        </p>
+      )}
+    </>
+  )
+}
