@@ -6,6 +6,7 @@ import { startDatabase } from './databases.ts'
 import { type Figure, tables } from './figures.ts'
 import { measureInbound } from './inbound.ts'
 import { measureLive } from './live.ts'
+import { measureOrderImports } from './order-imports.ts'
 import { measureReads } from './reads.ts'
 import { sizeOf } from './sizes.ts'
 
@@ -17,10 +18,11 @@ const { values: flags, positionals } = parseArgs({
     rounds: { type: 'string', default: '5' },
     'per-round': { type: 'string', default: '3000' },
     devices: { type: 'string', default: '1000' },
+    orders: { type: 'string', default: '100000' },
     'data-dir': { type: 'string' },
   },
 })
-const sections = ['inbound', 'live', 'memory', 'reads'] as const
+const sections = ['inbound', 'live', 'memory', 'orders', 'reads'] as const
 const wanted = (section: (typeof sections)[number]) =>
   positionals.length === 0 || positionals.includes(section)
 const unknown = positionals.filter(one => !(sections as readonly string[]).includes(one))
@@ -46,6 +48,8 @@ try {
     const both = await measureLive(server, { seeded, devices: Number(flags.devices), messages: 300 })
     figures.push(...both.filter(({ section }) => wanted(section as 'live' | 'memory')))
   }
+  if (wanted('orders'))
+    figures.push(...(await measureOrderImports(server, { lines: Number(flags.orders), rounds: 2 })))
   if (wanted('reads'))
     figures.push(
       ...(await measureReads(server, flags.messages.split(',').map(sizeOf), { turns: Number(flags.turns) })),

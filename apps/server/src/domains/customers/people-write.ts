@@ -39,14 +39,19 @@ export async function changeProfiles(ctx: Ctx, profiles: readonly Profile[]): Pr
   )
 }
 
-/** Adds ways to reach people. @returns those that another has taken meanwhile, or had and lost: they are not added */
+/**
+ * Adds ways to reach people; one that was taken from somebody is free for another.
+ * @returns those that another has taken meanwhile: they are not added
+ */
 export async function addContactPoints(ctx: Ctx, points: readonly NewPoint[]): Promise<NewPoint[]> {
   if (points.length === 0) return []
   const { rows } = await sql<{ kind: string; value: string }>`
     insert into contact_points (customer_id, kind, value, entered, created_at)
     select "customerId", kind, value, entered, ${ctx.clock.now()}
     from json_to_recordset(${JSON.stringify(points)}::json) as p ("customerId" uuid, kind text, value text, entered text)
-    on conflict (kind, value) do nothing returning kind, value`.execute(ctx.tx)
+    on conflict (kind, value) do update set customer_id = excluded.customer_id, detached_at = null, invalid_reason = null
+      where contact_points.detached_at is not null
+    returning kind, value`.execute(ctx.tx)
   if (rows.length === points.length) return []
   const added = new Set(rows.map(row => `${row.kind} ${row.value}`))
   return points.filter(point => !added.has(`${point.kind} ${point.value}`))

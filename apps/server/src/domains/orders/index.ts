@@ -3,7 +3,6 @@ import { orderFromShopifyTable } from './shapes/shopify-table.ts'
 
 export { refreshFigures } from './figures.ts'
 export { importOrders } from './import.ts'
-export type { Outcome as OrderOutcome } from './plan.ts'
 
 /** Orders as Shopify gives them: documents of its API, rows of its export. Both throw a `ShapeProblem` with a sentence. */
 export const shopifyOrders = { document: orderFromShopify, table: orderFromShopifyTable }
