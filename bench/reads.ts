@@ -158,7 +158,7 @@ async function viewersOf(db: Database, storeN: number): Promise<StaffReading[]> 
   const { rows } = await sql<{
     id: string
   }>`select id from bench_staff where store_n = ${storeN} order by place`.execute(db)
-  const viewers = await Promise.all(rows.map(row => loadViewer(db, { staffId: row.id })))
+  const viewers = await Promise.all(rows.map(row => loadViewer(db, { staffId: row.id }, new Date())))
   return viewers.flatMap(viewer => (viewer ? [{ tx: db, clock: systemClock, viewer }] : []))
 }
 

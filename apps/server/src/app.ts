@@ -90,7 +90,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
     if (request.headers.authorization) return viewerOfKey(runtime, request.headers.authorization)
     if (!request.headers.cookie) return null
     const session = await signIn.api.getSession({ headers: new Headers({ cookie: request.headers.cookie }) })
-    return session && loadViewer(db, { authUserId: session.user.id })
+    return session && loadViewer(db, { authUserId: session.user.id }, runtime.clock.now())
   }
 
   await app.register(async scope => {

@@ -278,6 +278,15 @@ export const calls: Record<string, Call> = {
   'privacy.retention': ofBusiness(),
   'privacy.tryRetention': ofBusiness(() => ({ kind: 'messages', months: 24 })),
   'privacy.saveRetention': ofBusiness(() => ({ kind: 'messages', months: 24 })),
+  'integrations.write': {
+    input: at => ({
+      storeId: at.storeId,
+      customer: { firstName: 'Ada', emails: [`${newId()}@example.com`] },
+      body: 'Hello',
+      clientId: newId(),
+    }),
+    stranger: 'not-found',
+  },
   'integrations.keys': ofBusiness(() => ({})),
   'integrations.createKey': ofBusiness(() => ({ name: 'Shop', permissions: [], storeIds: [] })),
   // By then an admin of another store, who manages keys too, has revoked it.

@@ -49,7 +49,7 @@ describe('the plans of what screens ask', () => {
     const { rows } = await sql<{
       id: string
     }>`select id from bench_staff where store_n = 1 and place = 1`.execute(db)
-    viewer = (await loadViewer(db, { staffId: rows[0]?.id ?? '' })) as Viewer
+    viewer = (await loadViewer(db, { staffId: rows[0]?.id ?? '' }, new Date())) as Viewer
     const longest = await db
       .selectFrom('conversations')
       .where('store_id', '=', viewer.storeIds[0] ?? '')

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { UpsertItem } from './customer-records.ts'
+import { GateDecision } from './gate.ts'
 import { operation } from './operation.ts'
 import { Permission } from './permissions.ts'
-import { Id, Instant, page, pageInput } from './shapes.ts'
+import { Channel, Id, Instant, page, pageInput } from './shapes.ts'
 
 /** A key of another system (API-3). Its secret is shown once, when it is made. */
 export const ApiKey = z.object({
@@ -31,7 +33,46 @@ const notYours = {
   },
 } as const
 
+const written = z.object({
+  customerId: Id,
+  /** What became of the customer; it holds also when the message may not go. */
+  customer: z.enum(['created', 'updated', 'unchanged']),
+  contactPointId: Id.nullable(),
+  conversationId: Id.nullable(),
+  /** Null: not written; the decision says why, when it could be, and what may be done instead. */
+  messageId: Id.nullable(),
+  decision: GateDecision,
+})
+
 export const integrations = {
+  write: operation('customer.sync')
+    .route({
+      method: 'POST',
+      path: '/messages:write',
+      tags: ['Integrations'],
+      summary:
+        'Create or change a customer and write to them, if the send gate lets it; answered with its decision',
+    })
+    .errors({
+      CUSTOMER_REFUSED: {
+        status: 422,
+        data: z.object({ code: z.string(), customerIds: z.array(Id) }),
+        message: 'The customer could not be taken as given.',
+      },
+      CLIENT_ID_REUSED: { status: 409, message: 'This client id was already used for another message.' },
+    })
+    .input(
+      z.object({
+        storeId: Id,
+        /** As in the upsert; the store that writes knows them from then on. */
+        customer: UpsertItem,
+        body: z.string().trim().min(1).max(1600),
+        channel: Channel.default('sms'),
+        /** One a message: the same one is never written twice. */
+        clientId: Id,
+      }),
+    )
+    .output(written),
   keys: operation('integration.manage')
     .route({ method: 'GET', path: '/api-keys', tags: ['Integrations'], summary: 'API keys, newest first' })
     .input(z.object(pageInput))

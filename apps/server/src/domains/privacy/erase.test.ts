@@ -2,167 +2,24 @@ import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusalOf, talkOf } from '../../../test/scene.ts'
-import { type Api, apiAt, createWorld, newId, numbers, type World } from '../../../test/world.ts'
+import { type Api, createWorld, newId, numbers, type World } from '../../../test/world.ts'
 import { verifyLedger } from '../consent/index.ts'
 import { sealLedger } from '../consent/seal.ts'
 import { reconcileInbound } from '../conversations/index.ts'
+import { email, liveThrough, phone, words } from './erase-scene.ts'
 import { holdings } from './holdings.ts'
 import { tablesThatName, tracesOf } from './traces.ts'
 
-const phone = '+4915223433377'
-const email = 'quetzalina.brzeska@xylograph.example'
-const address = 'Zwetschgenpfad 77b'
-const words = {
-  first: 'Quetzalina',
-  last: 'Brzeska-Vontobel',
-  email: 'xylograph.example',
-  phone: '5223433377',
-  street: 'Zwetschgenpfad',
-  message: 'Krokantschnitte',
-  note: 'Malvenfarbig',
-  stop: 'STOP ALL',
-  tag: 'fasanenstern',
-  external: 'CRM-QZX-8841',
-  wish: 'für die Taufe in Buxheim',
-}
-
 let world: World
 let alma: Api
-let customerId: string
 let survivorId: string
 let pointId: string
 beforeAll(async () => {
   world = await createWorld()
   alma = await world.as('alma')
-  await live()
+  ;({ survivorId, pointId } = await liveThrough(world))
 })
 afterAll(() => world.close())
-
-/** A life with the business, in every room of it. */
-async function live() {
-  const storeId = world.stores.berlin
-  const api = apiAt(world.url, { cookie: await world.cookieOf('maya'), 'idempotency-key': newId() })
-  const made = await api.customers.create({
-    storeId,
-    firstName: words.first,
-    lastName: words.last,
-    phone,
-    email,
-  })
-  customerId = made.customerId
-  const other = await alma.customers.create({
-    storeId,
-    firstName: words.first,
-    lastName: words.last,
-    email: `two-${email}`,
-  })
-  const { id } = await world.db
-    .selectFrom('contact_points')
-    .select('id')
-    .where('customer_id', '=', customerId)
-    .where('kind', '=', 'phone')
-    .executeTakeFirstOrThrow()
-  pointId = id
-  await world.says(phone, numbers.berlin, `Hello, it is ${words.first}: is the ${words.message} in?`)
-  const { conversationId } = await alma.conversations.open({ storeId, customerId })
-  await alma.conversations.send({
-    conversationId,
-    clientId: newId(),
-    body: `Dear ${words.first}, yes: ${words.message}.`,
-    seenSequence: 9999,
-  })
-  await world.says(phone, numbers.paris, words.message)
-  await alma.consent.confirmOptOut({
-    conversationId,
-    messageId: null,
-    note: `${words.first} said so on the phone`,
-  })
-  await world.says(phone, numbers.paris, words.stop)
-  await sql`update customers set external_id = ${words.external}, tags = ${[words.tag]}, birthday = '1981-02-03', city = ${words.street},
-    attributes = jsonb_build_object('pet', ${words.tag}::text), sizes = jsonb_build_object('shoes', ${words.tag}::text) where id = ${customerId}`.execute(
-    world.db,
-  )
-  await sql`insert into customer_addresses (customer_id, position, recipient, line1, city, country) values (${customerId}, 1, ${words.first}, ${address}, 'Wien', 'AT')`.execute(
-    world.db,
-  )
-  await sql`insert into important_dates (customer_id, label, date) values (${customerId}, ${words.tag}, '--02-03')`.execute(
-    world.db,
-  )
-  const { rows } = await sql<{
-    id: string
-  }>`insert into customer_notes (customer_id, store_id, staff_id, body, created_at)
-    values (${customerId}, ${storeId}, ${world.staff.maya}, ${words.note}, now()) returning id`.execute(
-    world.db,
-  )
-  await sql`insert into note_mentions (note_id, staff_id, at) values (${rows[0]?.id}, ${world.staff.theo}, now())`.execute(
-    world.db,
-  )
-  const product = await world.db
-    .insertInto('products')
-    .values({
-      external_id: 'p',
-      name: 'Scarf',
-      version: new Date(),
-      created_at: new Date(),
-      updated_at: new Date(),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await world.db
-    .insertInto('wishlist_items')
-    .values({
-      customer_id: customerId,
-      product_id: product.id,
-      source: 'customer',
-      note: words.wish,
-      created_at: new Date(),
-    })
-    .execute()
-  const order = newId()
-  await sql`insert into orders (id, source, external_id, number, version, placed_at, currency, customer_id, matched_by, store_id, origin, state, guest, given_customer,
-      shipping_address, attributes, shipping_minor, discount_minor, tax_minor, tax_included, total_minor, totals_differ, units, returned_units, returned_minor, recorded_at)
-    values (${order}, 'shop', 'o-1', '#1', now(), now(), 'EUR', ${customerId}, 'phone', ${storeId}, 'online', 'completed', false, jsonb_build_object('email', ${email}::text),
-      jsonb_build_object('line1', ${address}::text), jsonb_build_object('gift', ${words.note}::text), 0, 0, 0, true, 12900, false, 1, 0, 0, now())`.execute(
-    world.db,
-  )
-  await sql`insert into order_lines (id, order_id, position, name, quantity, unit_price_minor, discount_minor, tax_minor, total_minor, fulfilment)
-    values (${newId()}, ${order}, 1, 'Scarf', 1, 12900, 0, 0, 12900, 'ship')`.execute(world.db)
-  await sql`insert into deliveries (id, order_id, position, tracking_url) values (${newId()}, ${order}, 1, ${`https://carrier.example/?to=${email}`})`.execute(
-    world.db,
-  )
-  await sql`insert into order_returns (id, order_id, position, kind, at, reason, amount_minor) values (${newId()}, ${order}, 1, 'return', now(), ${words.note}, 0)`.execute(
-    world.db,
-  )
-  await sql`insert into inbound_strays (provider_message_id, to_address, payload, received_at)
-    values ('SMstray', '+491', jsonb_build_object('from', ${phone}::text, 'body', ${words.message}::text), now())`.execute(
-    world.db,
-  )
-  const job = newId()
-  await sql`insert into import_jobs (id, kind, file_name, size_bytes, state, reading, created_by, created_at, touched_at)
-    values (${job}, 'customers', 'crm.csv', 9, 'done', jsonb_build_object('sample', ${email}::text), ${world.staff.alma}, now(), now())`.execute(
-    world.db,
-  )
-  await sql`insert into import_chunks (job_id, place, body) values (${job}, 0, convert_to(${`name;phone\n${words.first} ${words.last};0152 2343 3377`}, 'UTF8'))`.execute(
-    world.db,
-  )
-  await sql`insert into import_refusals (job_id, position, line, code, reason, rows) values (${job}, 1, 1, 'X', 'x', jsonb_build_array(jsonb_build_object('mail', ${email}::text)))`.execute(
-    world.db,
-  )
-  // Found to be one person; the merge keeps what each was.
-  survivorId = other.customerId
-  const preview = await alma.profiles.previewMerge({ survivorId, absorbedId: customerId })
-  await alma.profiles.merge({
-    survivorId,
-    absorbedId: customerId,
-    survivorVersion: preview.survivor.version,
-    absorbedVersion: preview.absorbed.version,
-    fields: {},
-  })
-  await world.says(phone, numbers.berlin, 'START')
-  await world.says(phone, numbers.berlin, `${words.message} again`)
-  await alma.customers.get({ storeId, customerId: survivorId })
-  await world.run(sealLedger)
-}
 
 const bundle = async () => {
   const file = (await alma.privacy.export({ customerId: survivorId })) as unknown as File

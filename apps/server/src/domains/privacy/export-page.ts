@@ -1,4 +1,5 @@
-import type { Held } from './export.ts'
+/** What one table holds on the person. */
+export type Held = { table: string; rows: Record<string, unknown>[] }
 
 type Bundle = { business: string; at: string; held: Held[]; names: Record<string, string> }
 

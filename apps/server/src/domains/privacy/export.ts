@@ -4,11 +4,9 @@ import type { StaffCtx } from '../../platform/context.ts'
 import { recordAudit } from '../audit/index.ts'
 import { consentProof } from '../consent/index.ts'
 import { readBusiness } from '../stores/index.ts'
-import { bundlePage } from './export-page.ts'
+import { bundlePage, type Held } from './export-page.ts'
 import { holdings } from './holdings.ts'
 import { mustSeePerson, readPerson } from './person.ts'
-
-export type Held = { table: string; rows: Record<string, unknown>[] }
 
 /**
  * Everything that is held on one person (CUS-8), of all stores: a page to read, the rows as they are, and the proof of their

@@ -12,6 +12,8 @@ export type Move = {
   column: string
   /** Where the survivor has one alike, the absorbed's stays behind, unseen: nothing is lost, and the undo need not guess. */
   alike?: readonly string[]
+  /** As what it is written down, where the table is written down for another reason too. */
+  name?: string
 }
 
 const listed = (parts: RawBuilder<unknown>[], between = ', ') => sql.join(parts, sql.raw(between))
@@ -34,7 +36,7 @@ export async function moveRows(ctx: Ctx, log: MergeLog, move: Move): Promise<voi
       update ${sql.table(move.table)} t set ${column} = ${log.survivorId} where t.${column} = ${log.absorbedId} ${alike}
       returning ${keyOf('t', move.key)} as key)
     insert into merge_rows (merge_id, number, table_name, key, before, after)
-    select ${log.mergeId}, ${nextNumber(log.mergeId)}, ${move.table}, key,
+    select ${log.mergeId}, ${nextNumber(log.mergeId)}, ${move.name ?? move.table}, key,
       jsonb_build_object(${sql.lit(move.column)}, ${log.absorbedId}::uuid), jsonb_build_object(${sql.lit(move.column)}, ${log.survivorId}::uuid)
     from moved`.execute(ctx.tx)
 }
@@ -45,7 +47,7 @@ export async function moveBack(ctx: Ctx, log: MergeLog, move: Move): Promise<voi
   await sql`
     update ${sql.table(move.table)} t set ${column} = ${log.absorbedId}
     from merge_rows r, jsonb_populate_record(null::${sql.table(move.table)}, r.key) p
-    where r.merge_id = ${log.mergeId} and r.table_name = ${move.table} and r.before ? ${move.column} and t.${column} = ${log.survivorId}
+    where r.merge_id = ${log.mergeId} and r.table_name = ${move.name ?? move.table} and r.before ? ${move.column} and t.${column} = ${log.survivorId}
       and ${listed(
         move.key.map(name => sql`t.${sql.ref(name)} = p.${sql.ref(name)}`),
         ' and ',

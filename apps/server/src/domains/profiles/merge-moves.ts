@@ -18,6 +18,8 @@ export const moves: readonly Move[] = [
   { table: 'customer_stars', key: ['staff_id'], column: 'customer_id', alike: ['staff_id'] },
   { table: 'customer_views', key: ['staff_id', 'slot'], column: 'customer_id', alike: ['staff_id', 'slot'] },
   { table: 'unprompted_sends', key: ['at', 'message_id'], column: 'customer_id' },
+  // Who was merged into the absorbed before leads straight to the survivor.
+  { table: 'customers', key: ['id'], column: 'merged_into', name: 'customers_before' },
 ]
 
 /** Kept by triggers from the tables above. */

@@ -2,7 +2,7 @@ import type { Merge } from '@rapport/contract'
 import type { Reading, StaffReading } from '../../platform/context.ts'
 import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { mustKnow } from './timeline.ts'
+import { mustKnow } from '../customers/index.ts'
 
 const selectMerges = (reading: Reading) =>
   reading.tx

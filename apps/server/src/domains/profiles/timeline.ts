@@ -1,9 +1,8 @@
 import { type TimelineItem, type TimelineKind, timelineKinds } from '@rapport/contract'
 import { type RawBuilder, sql } from 'kysely'
-import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
+import type { StaffReading } from '../../platform/context.ts'
 import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
-import { notFound } from '../../platform/refusal.ts'
-import { shownPhone } from '../customers/index.ts'
+import { mustKnow, shownPhone } from '../customers/index.ts'
 import { parts } from './timeline-parts.ts'
 
 type Input = {
@@ -55,21 +54,6 @@ export async function readTimeline(reading: StaffReading, input: Input) {
     ${cursor ? sql`where (t.at, t.key collate "C") < (${cursor[0]}::timestamptz, ${cursor[1]})` : sql``}
     order by t.at desc, t.key collate "C" desc limit ${sql.lit(input.limit + 1)}`.execute(reading.tx)
   return pageOf(rows, input.limit, itemOf, row => [row.sort, row.key])
-}
-
-/** @throws Refusal NOT_FOUND when the store is not the viewer's, or does not know the customer */
-export async function mustKnow(
-  reading: StaffReading,
-  input: { storeId: string; customerId: string },
-): Promise<void> {
-  mustSeeStore(reading.viewer, input.storeId)
-  const known = await reading.tx
-    .selectFrom('customer_stores')
-    .select('customer_id')
-    .where('store_id', '=', input.storeId)
-    .where('customer_id', '=', input.customerId)
-    .executeTakeFirst()
-  if (!known) throw notFound()
 }
 
 function itemOf(row: Row): TimelineItem {

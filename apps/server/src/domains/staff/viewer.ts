@@ -10,7 +10,7 @@ import type { Database } from '../../platform/db/database.ts'
 export async function loadViewer(
   db: Database,
   by: { authUserId: string } | { staffId: string } | { apiKeyHash: Buffer },
-  now = new Date(),
+  now: Date,
 ): Promise<Viewer | null> {
   const row = await db
     .selectFrom('staff as s')
