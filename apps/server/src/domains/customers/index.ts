@@ -29,5 +29,5 @@ export {
   type NewPoint,
 } from './people-write.ts'
 export { readCustomer } from './read.ts'
-export { upsertCustomer } from './upsert.ts'
+export { upsertCustomer, upsertCustomers } from './upsert.ts'
 export { canonicalPoint, contactKey } from './write-profile.ts'

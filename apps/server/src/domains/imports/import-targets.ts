@@ -1,12 +1,13 @@
 import { OrderInput, ProductInput, StockInput } from '@rapport/contract'
 import { importProducts, importStock } from '../catalog/index.ts'
 import { importOrders, shopifyOrders } from '../orders/index.ts'
+import { CustomerInput, takeCustomers } from './take-customers.ts'
 import type { Targets } from './targets.ts'
 
 /** What each kind of file is for: the verb that takes its records, the same that the API has. */
 export const importTargets: Targets = {
   orders: { schema: OrderInput, shape: shopifyOrders, write: importOrders },
-  customers: { schema: OrderInput, write: async () => [] },
+  customers: { schema: CustomerInput, write: takeCustomers },
   products: { schema: ProductInput, write: importProducts },
   stock: { schema: StockInput, write: importStock },
 }
