@@ -10,6 +10,11 @@ export type Screen = {
   empty?: true
 }
 
+/** Filters that some of the demo's customers fit, as an address carries them. */
+const chosen = encodeURIComponent(
+  JSON.stringify({ heart: 'opted_in', lastPurchase: { within: 365 }, orders: { from: 2 } }),
+)
+
 /**
  * Every screen of Rapport, to be looked at (`npm run screens`) and to be checked for all readers (`accessibility.spec.ts`).
  * A new screen joins with one line. Lists come before what is in them, because opening reads.
@@ -58,7 +63,10 @@ export const screens: readonly Screen[] = [
   { name: 'customers-store', who: 'maya', show: at('/app/customers?list=store&q=an') },
   { name: 'customers-starred', who: 'maya', show: at('/app/customers?list=starred') },
   { name: 'customers-none', who: 'maya', show: at('/app/customers?list=store&q=qqxyzzy') },
-  { name: 'add-customer', who: 'maya', show: at('/app/customers?add=true') },
+  { name: 'customers-filtered', who: 'maya', show: at(`/app/customers?list=store&where=${chosen}`) },
+  { name: 'customers-filter', who: 'maya', show: at(`/app/customers?where=${chosen}&filters=true`) },
+  { name: 'add-customer', who: 'maya', show: similar },
+  { name: 'customer-edit', who: 'maya', show: about('Inès Laurent', '/edit') },
   { name: 'customer', who: 'maya', show: about('Inès Laurent') },
   { name: 'customer-new', who: 'maya', show: about('Zoe Thiele') },
   { name: 'more', who: 'maya', show: at('/app/more') },
@@ -91,6 +99,15 @@ async function writing({ page }: Scene) {
   await field.fill(
     'Until Thursday then, Inès. I have put the green bag and the camel coat beside the dress, so you see all three together when you come.',
   )
+}
+
+/** Someone is typed in who is a customer already. */
+async function similar({ page }: Scene) {
+  await page.goto('/app/customers?add=true')
+  await page.getByLabel('First name').fill('Priya')
+  await page.getByLabel('Last name').fill('Ramann')
+  await page.getByRole('textbox', { name: 'Phone' }).fill('0171 3920042')
+  await page.getByRole('region', { name: 'Who it may be already' }).getByRole('link').first().waitFor()
 }
 
 async function inTokyo({ page }: Scene) {

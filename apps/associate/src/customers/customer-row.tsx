@@ -1,14 +1,18 @@
 import type { CustomerRow as Row } from '@rapport/contract'
 import { Avatar, ListRow, timeInSentence, useLocale, useNow } from '@rapport/ui'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import { useSession } from '../shell/session.ts'
 import { ConsentHeart } from './consent-heart.tsx'
+import css from './customer-row.module.css'
+import { useDayWords } from './use-day-words.ts'
+import { useNextThing } from './use-next-thing.tsx'
 
-/** A customer in a list: who, their heart, when last in touch, with whom. */
+/** A customer in a list: who, their heart, what they bought last, and what comes next with them. */
 export const CustomerRow = (props: { customer: Row; selected?: boolean; aside?: ReactNode }) => {
   const { customer } = props
   const faded = customer.heart === 'opted_out'
+  const third = useThird(customer)
   return (
     <ListRow
       {...(props.selected ? { selected: true } : {})}
@@ -24,33 +28,49 @@ export const CustomerRow = (props: { customer: Row; selected?: boolean; aside?: 
       badge={props.aside}
       second={
         <span className="soft">
-          <LastContact customer={customer} />
+          <Last customer={customer} />
         </span>
       }
-      third={<Whose customer={customer} />}
+      third={third}
     />
   )
 }
 
-const LastContact = ({ customer }: { customer: Row }) => {
+/** What a search found them by, else the last purchase, else the last word. */
+const Last = ({ customer }: { customer: Row }) => {
   const { t } = useTranslation()
   const locale = useLocale()
   const now = useNow()
-  if (customer.matched) return customer.matched
-  if (!customer.lastContactAt) return t('customers.noContact')
-  return t('customers.lastContact', { when: timeInSentence(customer.lastContactAt, now, locale) })
+  const { past } = useDayWords()
+  const { matched, lastPurchase, lastContactAt } = customer
+  if (matched) return matched
+  if (lastPurchase) {
+    const [first, ...others] = lastPurchase.products
+    const when = past(lastPurchase.at)
+    if (!first) return t('customers.boughtSomething', { when })
+    const what = others.length === 0 ? first : t('customers.and', { what: first, count: others.length })
+    return (
+      <span className={css.bought}>
+        <Trans
+          t={t}
+          i18nKey="customers.bought"
+          values={{ what, when }}
+          components={{ what: <span className="cut" />, when: <span className={css.when} /> }}
+        />
+      </span>
+    )
+  }
+  if (!lastContactAt) return t('customers.noContact')
+  return t('customers.lastContact', { when: timeInSentence(lastContactAt, now, locale) })
 }
 
-const Whose = ({ customer }: { customer: Row }) => {
+/** What is to be done next, else with which colleague they are. */
+const useThird = (customer: Row): ReactNode => {
   const { t } = useTranslation()
   const { staff } = useSession()
-  const { assignedTo, city } = customer
-  const words = [
-    assignedTo &&
-      (assignedTo.id === staff.id
-        ? t('customers.assignedToMe')
-        : t('customers.assignedTo', { name: assignedTo.firstName })),
-    city,
-  ].filter(Boolean)
-  return words.length > 0 && <span className="soft">{words.join(' · ')}</span>
+  const next = useNextThing(customer)
+  if (next) return next
+  const { assignedTo } = customer
+  if (!assignedTo || assignedTo.id === staff.id) return null
+  return <span className="soft">{t('customers.assignedTo', { name: assignedTo.firstName })}</span>
 }

@@ -39,6 +39,7 @@ export const StarToggle = ({ customer }: { customer: Starrable }) => {
   const star = useMutation({
     mutationFn: (starred: boolean) => api.customers.setStar({ customerId: customer.id, starred }),
     onMutate: show,
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: orpc.customers.count.key() }),
     onError: (error, starred) => {
       show(!starred)
       notifications.show({ message: say(error) })

@@ -14,7 +14,8 @@ export const Frame = () => {
   const matches = useMatchRoute()
   const inThread =
     matches({ to: '/chat/$conversationId' }) !== false ||
-    matches({ to: '/customers/$customerId/opt-in' }) !== false
+    matches({ to: '/customers/$customerId/opt-in' }) !== false ||
+    matches({ to: '/customers/$customerId/edit' }) !== false
   return (
     <div className={css.frame} data-in-thread={inThread || undefined}>
       <Title />

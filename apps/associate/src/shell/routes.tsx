@@ -91,6 +91,11 @@ const customer = createRoute({
   path: '/$customerId',
   component: lazyRouteComponent(() => import('../customers/customer-page.tsx'), 'CustomerPage'),
 })
+const editCustomer = createRoute({
+  getParentRoute: () => customers,
+  path: '/$customerId/edit',
+  component: lazyRouteComponent(() => import('../customers/edit/edit-page.tsx'), 'EditCustomerPage'),
+})
 const optIn = createRoute({
   getParentRoute: () => customers,
   path: '/$customerId/opt-in',
@@ -109,7 +114,7 @@ export const routeTree = root.addChildren([
   app.addChildren([
     home,
     chat.addChildren([chatIndex, conversation]),
-    customers.addChildren([customersIndex, customer, optIn]),
+    customers.addChildren([customersIndex, customer, editCustomer, optIn]),
     more,
   ]),
 ])

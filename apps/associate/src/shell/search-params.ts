@@ -1,4 +1,6 @@
 import type { InboxFilter } from '@rapport/client'
+import type { CustomerFilter, CustomerSort } from '@rapport/contract'
+import { cleanFilter, oneOf, sorts } from '../customers/filter/clean-filter.ts'
 
 type Raw = Record<string, unknown>
 const word = (value: unknown): string | undefined =>
@@ -30,15 +32,39 @@ export const conversationSearch = (raw: Raw): ConversationSearch => {
   return Number.isInteger(around) && around > 0 ? { around } : {}
 }
 
-export type CustomersSearch = { list?: 'store' | 'starred'; q?: string; add?: true }
+/** What the address says about the list of customers: whose, found by what, in which order, and what stands over it. */
+export type CustomersSearch = {
+  list?: 'store' | 'starred'
+  q?: string
+  where?: CustomerFilter
+  sort?: CustomerSort
+  /** The sheet to add someone is open. */
+  add?: true
+  /** The sheet with all filters is open. */
+  filters?: true
+}
 export const customersSearch = (raw: Raw): CustomersSearch => {
   const q = word(raw.q)
+  const where = cleanFilter(raw.where)
+  const sort = oneOf(sorts, raw.sort)
   return {
     ...(raw.list === 'store' || raw.list === 'starred' ? { list: raw.list } : {}),
     ...(q === undefined ? {} : { q }),
+    ...(where ? { where } : {}),
+    ...(sort && sort !== 'lastContact' ? { sort } : {}),
     ...(raw.add ? { add: true } : {}),
+    ...(raw.filters ? { filters: true } : {}),
   }
 }
+/** The list as it stands, without what is open over it: for going from one customer to the next. */
+export const listAlone = (
+  now: { [K in keyof CustomersSearch]?: CustomersSearch[K] | undefined },
+): CustomersSearch => ({
+  ...(now.list ? { list: now.list } : {}),
+  ...(now.q ? { q: now.q } : {}),
+  ...(now.where ? { where: now.where } : {}),
+  ...(now.sort ? { sort: now.sort } : {}),
+})
 
 export type SignInSearch = { from?: string }
 export const signInSearch = (raw: Raw): SignInSearch => {

@@ -53,6 +53,7 @@ const refreshCustomerLists = (queryClient: QueryClient) => {
   setTimeout(() => {
     customerListsDue = false
     void queryClient.invalidateQueries({ queryKey: orpc.customers.list.key() })
+    void queryClient.invalidateQueries({ queryKey: orpc.customers.count.key() })
   }, customerListsMs)
 }
 

@@ -23,12 +23,23 @@ export const RemovableChip = (props: { removeLabel: string; onRemove: () => void
     data-on
     aria-label={props.removeLabel}
     title={props.removeLabel}
-    onClick={props.onRemove}
+    onClick={event => {
+      focusBeside(event.currentTarget)
+      props.onRemove()
+    }}
   >
     {props.children}
     <IconX size={14} stroke={1.8} aria-hidden />
   </button>
 )
+
+/** What goes away takes the focus along, unless it went to the next one before. */
+const focusBeside = (chip: HTMLElement) => {
+  const stops = [...(chip.closest('[data-chips]')?.querySelectorAll<HTMLElement>('button, input') ?? [])]
+  const at = stops.indexOf(chip)
+  const beside = stops[at + 1] ?? stops[at - 1]
+  beside?.focus({ preventScroll: true })
+}
 
 /** A chip that opens something, as the sheet with all filters. */
 export const ChipAction = (props: {
@@ -52,7 +63,7 @@ export const ChipAction = (props: {
 /** A line of chips that scrolls sideways when they do not fit. */
 export const Chips = (props: { label: string; children: ReactNode }) => (
   // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll sideways in every browser
-  <div className={css.chips} role="group" aria-label={props.label}>
+  <div className={css.chips} role="group" aria-label={props.label} data-chips>
     {props.children}
   </div>
 )

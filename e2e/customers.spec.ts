@@ -1,0 +1,181 @@
+import type { Page } from '@playwright/test'
+import { deskSize, expect, phoneSize, test } from './walk.ts'
+
+const row = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first()
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Name, phone, email or order' })
+
+test('CUS-1: a filter is chosen, stands in words, is saved under a name, and outlives a reload and back', async ({
+  as,
+  colleague,
+}) => {
+  const me = await colleague('maya')
+  await me.post(`/stores/${await me.storeId()}/customers`, {
+    ...{ firstName: 'Ottilie', lastName: 'Wendt', phone: '+491605550701' },
+    ...{ tags: ['opera'], sizes: { garment: '38' } },
+  })
+  const maya = await as('maya', '/app/customers?list=store', phoneSize)
+  await maya.getByRole('button', { name: 'Filter customers' }).click()
+  const sheet = maya.getByRole('dialog', { name: 'Filter' })
+  await sheet.getByRole('textbox', { name: 'Tag' }).fill('opera')
+  await sheet.getByRole('textbox', { name: 'Tag' }).press('Enter')
+  await sheet.getByRole('textbox', { name: 'Clothes' }).fill('38')
+  await expect(sheet.getByRole('button', { name: 'Show 1 customer' })).toBeVisible()
+  await sheet.getByRole('button', { name: 'Save this filter' }).click()
+  await sheet.getByRole('textbox', { name: 'Name of the filter' }).fill('For the premiere')
+  await sheet.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(sheet.getByText('Saved as “For the premiere”.')).toBeVisible()
+  await sheet.getByRole('button', { name: 'Show 1 customer' }).click()
+
+  const stands = async () => {
+    await expect(maya.getByRole('button', { name: 'opera, remove this filter' })).toBeVisible()
+    await expect(maya.getByRole('button', { name: 'Size 38, remove this filter' })).toBeVisible()
+    await expect(maya.getByRole('listitem')).toHaveCount(1)
+    await expect(row(maya, /Ottilie Wendt/)).toBeVisible()
+    await expect(maya.getByText(/^1 of [\d,]+ customers$/)).toBeVisible()
+  }
+  await stands()
+  await maya.reload()
+  await stands()
+  await row(maya, /Ottilie Wendt/).click()
+  await expect(maya.getByRole('heading', { name: /Ottilie Wendt/ })).toBeVisible()
+  await maya.goBack()
+  await stands()
+
+  // Taken away one by one; then the name alone brings it back.
+  await maya.getByRole('button', { name: 'opera, remove this filter' }).click()
+  await maya.getByRole('button', { name: 'Size 38, remove this filter' }).click()
+  await expect(maya.getByRole('button', { name: /remove this filter$/ })).toHaveCount(0)
+  await maya.getByRole('button', { name: 'For the premiere' }).click()
+  await stands()
+
+  // Removed by mistake: it can be had back.
+  await maya.getByRole('button', { name: /^Filter customers/ }).click()
+  await sheet.getByRole('button', { name: 'More about “For the premiere”' }).click()
+  await sheet.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(sheet.getByRole('button', { name: /^For the premiere/ })).toHaveCount(0)
+  await maya.getByRole('button', { name: 'Undo' }).click()
+  await expect(sheet.getByRole('button', { name: /^For the premiere/ })).toBeVisible()
+})
+
+test('CUS-1: found by an order number, by a phone as one writes it, and in spite of a typing error', async ({
+  as,
+  colleague,
+}) => {
+  const me = await colleague('maya')
+  const storeId = await me.storeId()
+  type Rows = { items: { id: string; name: string; lastPurchase: unknown }[] }
+  const { items } = await me.get<Rows>(`/stores/${storeId}/customers?list=store&sort=lastPurchase`)
+  const buyer = items.find(each => each.lastPurchase)
+  if (!buyer) throw new Error('The demo has nobody who bought something.')
+  type Orders = { items: { number: string }[] }
+  const orders = await me.get<Orders>(`/stores/${storeId}/customers/${buyer.id}/orders`)
+  const maya = await as('maya', '/app/customers?list=store', deskSize)
+  const field = search(maya)
+  await field.fill(orders.items[0]?.number ?? '')
+  await expect(maya.getByRole('listitem')).toHaveCount(1)
+  await expect(row(maya, new RegExp(buyer.name))).toBeVisible()
+  await field.fill('0171 392 0042')
+  await expect(row(maya, /Priya Raman/)).toBeVisible()
+  await field.fill('Margarete von Steten')
+  await expect(row(maya, /Margarethe von Stetten/)).toBeVisible()
+  await maya.reload()
+  await expect(field).toHaveValue('Margarete von Steten')
+  await expect(row(maya, /Margarethe von Stetten/)).toBeVisible()
+})
+
+test('CUS-7: who is typed in anew is offered as the customer they are; unsaved words survive back and reload', async ({
+  as,
+  colleague,
+}) => {
+  const me = await colleague('theo')
+  await me.meets({ firstName: 'Hedwig', lastName: 'Sommerfeldt', phone: '+491605550702' })
+  const theo = await as('theo', '/app/customers', phoneSize)
+  await theo.getByRole('button', { name: 'Add a customer' }).click()
+  const sheet = theo.getByRole('dialog', { name: 'Add a customer' })
+  await sheet.getByLabel('First name').fill('Hedwig')
+  await sheet.getByLabel('Last name').fill('Sommerfeld')
+  const offered = sheet.getByRole('region', { name: 'Who it may be already' })
+  await expect(offered.getByText('Is it one of these?')).toBeVisible()
+  await expect(offered.getByRole('link', { name: /Hedwig Sommerfeldt.*A similar name/ })).toBeVisible()
+  await sheet.getByRole('textbox', { name: 'Phone' }).pressSequentially('01605550702')
+  await expect(sheet.getByRole('textbox', { name: 'Phone' })).toHaveValue(/^0160\D5550702$/)
+  await expect(offered.getByText('Already a customer')).toBeVisible()
+
+  await theo.reload()
+  await expect(sheet.getByLabel('Last name')).toHaveValue('Sommerfeld')
+  await theo.goBack()
+  await expect(sheet).toHaveCount(0)
+  await theo.getByRole('button', { name: 'Add a customer' }).click()
+  await expect(sheet.getByText('What you typed before is still here.')).toBeVisible()
+
+  // Going on all the same is refused, in words, with the way to them.
+  await sheet.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(sheet.getByRole('alert')).toContainText('Hedwig Sommerfeldt is already a customer')
+  await offered.getByRole('link', { name: /Hedwig Sommerfeldt/ }).click()
+  await expect(theo.getByRole('heading', { name: /Hedwig Sommerfeldt/ })).toBeVisible()
+})
+
+test('IMP-4: of two who edit a customer the second is told what changed, keeps their words, and chooses', async ({
+  as,
+  colleague,
+}) => {
+  const me = await colleague('maya')
+  const { storeId, customerId } = await me.meets({
+    firstName: 'Ludmilla',
+    lastName: 'Arend',
+    phone: '+491605550703',
+  })
+  const path = `/app/customers/${customerId}/edit`
+  const maya = await as('maya', path, phoneSize)
+  const theo = await as('theo', path, deskSize)
+  await maya.getByRole('textbox', { name: 'City' }).fill('Potsdam')
+  await maya.getByRole('textbox', { name: 'Last name' }).fill('Arend-Voss')
+  // Nothing live reaches this phone from here on: only the refusal can tell.
+  await maya.route(/\/api\/v1\/live/, route => route.abort())
+  await maya.reload()
+  await expect(maya.getByText('Your unsaved changes are still here.')).toBeVisible()
+  await expect(maya.getByRole('textbox', { name: 'City' })).toHaveValue('Potsdam')
+
+  await theo.getByRole('textbox', { name: 'City' }).fill('Hamburg')
+  await theo.getByLabel('Birthday').fill('1988-11-27')
+  await theo.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(theo.getByRole('heading', { name: /Ludmilla Arend/ })).toBeVisible()
+
+  const told = maya.getByRole('region', { name: 'Someone changed Ludmilla meanwhile' })
+  await expect(told).toHaveCount(0)
+  await maya.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(told.getByText('Birthday: 27 November 1988')).toBeVisible()
+  const both = told.getByRole('group', { name: 'You both changed: City' })
+  await expect(both.getByRole('button', { name: /Hamburg/ })).toBeVisible()
+  await expect(maya.getByRole('textbox', { name: 'City' })).toHaveValue('Potsdam')
+  await expect(maya.getByText('Choose between yours and theirs first.')).toBeVisible()
+  await both.getByRole('button', { name: /Potsdam/ }).click()
+  await maya.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(maya.getByRole('heading', { name: /Ludmilla Arend-Voss/ })).toBeVisible()
+  const saved = await me.get<{ city: string; birthday: string; lastName: string }>(
+    `/stores/${storeId}/customers/${customerId}`,
+  )
+  expect(saved).toMatchObject({ city: 'Potsdam', birthday: '1988-11-27', lastName: 'Arend-Voss' })
+})
+
+test('CON-1: several ways to reach a customer; one that is another’s is refused, with the way to them', async ({
+  as,
+  colleague,
+}) => {
+  const me = await colleague('maya')
+  const { customerId } = await me.meets({ firstName: 'Irmgard', lastName: 'Tiede', phone: '+491605550704' })
+  await me.meets({ firstName: 'Roswitha', lastName: 'Lange', phone: '+491605550705' })
+  const maya = await as('maya', `/app/customers/${customerId}/edit`, phoneSize)
+  await maya.getByRole('button', { name: 'Phone', exact: true }).click()
+  await maya.getByRole('textbox', { name: 'Phone' }).fill('0160 5550705')
+  await maya.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(maya.getByText('This belongs to Roswitha Lange.')).toBeVisible()
+  await expect(maya.getByRole('link', { name: 'Open Roswitha Lange' })).toBeVisible()
+  await maya.getByRole('textbox', { name: 'Phone' }).fill('0160 5550706')
+  await maya.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(maya.getByText('+49 160 5550706')).toBeVisible()
+  await maya.getByRole('button', { name: 'Change +49 160 5550704' }).click()
+  await expect(maya.getByText('What was agreed on it stays on record.')).toBeVisible()
+  await maya.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(maya.getByText('+49 160 5550704')).toHaveCount(0)
+})
