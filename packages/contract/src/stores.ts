@@ -54,9 +54,12 @@ export const stores = {
       NUMBER_TAKEN: { status: 409, message: 'This number belongs to another store.' },
       PHONE_INVALID: phoneInvalid,
       TIME_ZONE_UNKNOWN: timeZoneUnknown,
+      EXTERNAL_ID_TAKEN: { status: 409, message: 'Another store has this external id.' },
     })
     .input(
       z.object({
+        /** How other systems name it, in orders and stock. */
+        externalId: z.string().trim().min(1).max(120).optional(),
         name: z.string().trim().min(1).max(80),
         city: z.string().trim().max(80),
         country: Country,

@@ -120,6 +120,15 @@ describe('products', () => {
   })
 })
 
+test('IMP-5: the demo’s pictures come from this server, may be kept, and run nothing', async () => {
+  const picture = await fetch(`${world.url}/goods/camel-coat-camel.svg`)
+  expect(picture.status).toBe(200)
+  expect(picture.headers.get('content-type')).toMatch(/^image\/svg\+xml/)
+  expect(picture.headers.get('cache-control')).toMatch(/max-age=604800/)
+  expect(picture.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect((await fetch(`${world.url}/goods/../catalogue.json`)).status).toBe(404)
+})
+
 describe('stock', () => {
   test('IMP-5: is set a variant and place, by any code; an older count never overwrites a newer one', async () => {
     const product = aProduct()

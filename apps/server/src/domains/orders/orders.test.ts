@@ -128,6 +128,24 @@ describe('what a customer bought', () => {
   })
 })
 
+test('IMP-1: a store is named by id, by its external id, or by its name', async () => {
+  const store = {
+    name: 'Köln',
+    city: 'Köln',
+    country: 'DE',
+    timeZone: 'Europe/Berlin',
+    language: 'de' as const,
+  }
+  const { id } = await alma.stores.create({ ...store, externalId: 'S-07' })
+  expect(await refusalOf(alma.stores.create({ ...store, externalId: 'S-07' }))).toMatchObject({
+    code: 'EXTERNAL_ID_TAKEN',
+  })
+  for (const named of [id, 'S-07', 'köln']) {
+    const { orderId } = await alma.orders.put(anOrder({ store: named }))
+    expect((await alma.orders.get({ orderId })).store).toEqual({ id, name: 'Köln' })
+  }
+})
+
 describe('the queue of ambiguous orders', () => {
   async function anAmbiguousOne() {
     const phone = freshPhone()

@@ -51,6 +51,7 @@ export async function readStores(
 }
 
 export type NewStore = {
+  externalId?: string | undefined
   name: string
   city: string
   country: string
@@ -64,7 +65,7 @@ export type NewStore = {
 
 /**
  * Adds a store, with its number if it has one already.
- * @throws Refusal TEST_STORE_EXISTS (STO-5), NUMBER_TAKEN (STO-4), TIME_ZONE_UNKNOWN, INVALID for a phone that cannot be
+ * @throws Refusal TEST_STORE_EXISTS (STO-5), EXTERNAL_ID_TAKEN, NUMBER_TAKEN (STO-4), TIME_ZONE_UNKNOWN, INVALID for a phone that cannot be
  */
 export async function createStore(ctx: Ctx, input: NewStore): Promise<Store> {
   if (!knownZone(input.timeZone)) throw new Refusal('TIME_ZONE_UNKNOWN', 422, timeZoneUnknown.message)
@@ -72,6 +73,7 @@ export async function createStore(ctx: Ctx, input: NewStore): Promise<Store> {
   const { id } = await ctx.tx
     .insertInto('stores')
     .values({
+      external_id: input.externalId ?? null,
       name: input.name,
       city: input.city,
       country: input.country,
@@ -85,6 +87,8 @@ export async function createStore(ctx: Ctx, input: NewStore): Promise<Store> {
     .returning('id')
     .executeTakeFirstOrThrow()
     .catch(error => {
+      if (violates(error, 'stores_external_id_key'))
+        throw new Refusal('EXTERNAL_ID_TAKEN', 409, 'Another store has this external id.')
       throw violates(error, 'stores_one_test_store')
         ? new Refusal('TEST_STORE_EXISTS', 409, 'This country already has a test store of that kind.')
         : error
