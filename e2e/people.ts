@@ -40,6 +40,16 @@ export class Colleague {
     return response.json()
   }
 
+  /** Sends a line a thing, as other systems do; every line has to be taken. */
+  async sends(path: string, things: readonly object[]): Promise<void> {
+    const response = await this.api.post(`${this.url}/api/v1${path}`, {
+      headers: { origin: this.url, 'content-type': 'application/x-ndjson' },
+      data: Buffer.from(things.map(thing => `${JSON.stringify(thing)}\n`).join('')),
+    })
+    const answer = await response.text()
+    if (!response.ok() || answer.includes('"refused"')) throw new Error(`${path} answered ${answer}`)
+  }
+
   async storeId(): Promise<string> {
     const session = await this.get<{ stores: { id: string }[] }>('/session')
     return session.stores[0]?.id ?? ''

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { Who } from './people.ts'
 import { about, at, inStore, opening, type Scene, type Show, talkWith, withTheo } from './scene.ts'
 
@@ -67,8 +68,12 @@ export const screens: readonly Screen[] = [
   { name: 'customers-filter', who: 'maya', show: at(`/app/customers?where=${chosen}&filters=true`) },
   { name: 'add-customer', who: 'maya', show: similar },
   { name: 'customer-edit', who: 'maya', show: about('Inès Laurent', '/edit') },
-  { name: 'customer', who: 'maya', show: about('Inès Laurent') },
+  { name: 'customer', who: 'maya', show: about('Priya Raman') },
   { name: 'customer-new', who: 'maya', show: about('Zoe Thiele') },
+  { name: 'customer-orders', who: 'maya', show: about('Priya Raman', '/orders') },
+  { name: 'customer-order', who: 'maya', show: anOrder },
+  { name: 'customer-notes', who: 'maya', show: withNotes },
+  { name: 'customer-timeline', who: 'maya', show: about('Priya Raman', '/timeline') },
   { name: 'more', who: 'maya', show: at('/app/more') },
   { name: 'more-german', who: 'clara', show: inStore('Berlin Mitte', at('/app/more')) },
   { name: 'simulator', who: null, show: simulator },
@@ -99,6 +104,28 @@ async function writing({ page }: Scene) {
   await field.fill(
     'Until Thursday then, Inès. I have put the green bag and the camel coat beside the dress, so you see all three together when you come.',
   )
+}
+
+async function anOrder(scene: Scene) {
+  await about('Priya Raman', '/orders')(scene)
+  await scene.page.getByRole('list', { name: 'Orders' }).getByRole('link').first().click()
+  await expect(scene.page.getByRole('heading', { level: 1, name: /^Order/ })).toBeVisible()
+}
+
+async function withNotes(scene: Scene) {
+  const maya = await scene.colleague('maya')
+  const path = `/stores/${await maya.storeId()}/customers/${await maya.customerId('Priya Raman')}`
+  const { items } = await maya.get<{ items: unknown[] }>(`${path}/notes`)
+  const { staff } = await maya.get<{ staff: { id: string; firstName: string }[] }>(`${path}/colleagues`)
+  if (items.length === 0)
+    await maya.post(`${path}/notes`, {
+      body: 'Always gift-wrapped, with a card written by hand. @Theo knows the paper.',
+      labels: ['preference'],
+      pinned: true,
+      mentions: staff.filter(each => each.firstName === 'Theo').map(each => each.id),
+    })
+  await about('Priya Raman', '/notes')(scene)
+  await scene.page.getByRole('textbox', { name: 'Note on Priya' }).focus()
 }
 
 /** Someone is typed in who is a customer already. */

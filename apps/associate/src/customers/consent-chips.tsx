@@ -1,9 +1,9 @@
 import type { ConsentState, Customer } from '@rapport/contract'
 import { Tag, type Tone } from '@rapport/ui'
 import { useTranslation } from 'react-i18next'
+import css from './consent-chips.module.css'
 import { ConsentHeart } from './consent-heart.tsx'
 import { consentsOf } from './consents-of.ts'
-import css from './customer-card.module.css'
 
 const tones: Record<ConsentState, Tone> = {
   opted_in: 'heart',

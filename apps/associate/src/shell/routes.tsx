@@ -89,7 +89,37 @@ const customersIndex = createRoute({
 const customer = createRoute({
   getParentRoute: () => customers,
   path: '/$customerId',
-  component: lazyRouteComponent(() => import('../customers/customer-page.tsx'), 'CustomerPage'),
+  component: lazyRouteComponent(() => import('../customer/profile-page.tsx'), 'ProfilePage'),
+})
+const customerOverview = createRoute({
+  getParentRoute: () => customer,
+  path: '/',
+  component: lazyRouteComponent(() => import('../customer/overview/overview-tab.tsx'), 'OverviewTab'),
+})
+const customerOrders = createRoute({
+  getParentRoute: () => customer,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('../customer/orders/orders-tab.tsx'), 'OrdersTab'),
+})
+const customerWishlist = createRoute({
+  getParentRoute: () => customer,
+  path: '/wishlist',
+  component: lazyRouteComponent(() => import('../customer/wishlist/wishlist-tab.tsx'), 'WishlistTab'),
+})
+const customerNotes = createRoute({
+  getParentRoute: () => customer,
+  path: '/notes',
+  component: lazyRouteComponent(() => import('../customer/notes/notes-tab.tsx'), 'NotesTab'),
+})
+const customerTimeline = createRoute({
+  getParentRoute: () => customer,
+  path: '/timeline',
+  component: lazyRouteComponent(() => import('../customer/timeline/timeline-tab.tsx'), 'TimelineTab'),
+})
+const customerOrder = createRoute({
+  getParentRoute: () => customers,
+  path: '/$customerId/orders/$orderId',
+  component: lazyRouteComponent(() => import('../customer/orders/order-page.tsx'), 'OrderPage'),
 })
 const editCustomer = createRoute({
   getParentRoute: () => customers,
@@ -114,7 +144,19 @@ export const routeTree = root.addChildren([
   app.addChildren([
     home,
     chat.addChildren([chatIndex, conversation]),
-    customers.addChildren([customersIndex, customer, editCustomer, optIn]),
+    customers.addChildren([
+      customersIndex,
+      customer.addChildren([
+        customerOverview,
+        customerOrders,
+        customerWishlist,
+        customerNotes,
+        customerTimeline,
+      ]),
+      customerOrder,
+      editCustomer,
+      optIn,
+    ]),
     more,
   ]),
 ])

@@ -4,6 +4,7 @@ import { orpc } from '../api.ts'
 import { refreshConversation } from '../inbox/refresh-conversation.ts'
 import { clearUnread } from '../inbox/row-cache.ts'
 import { clearPresence, setPresence } from './presence.ts'
+import { refreshCustomer } from './refresh-customer.ts'
 import { tellSignal } from './signal-listeners.ts'
 
 /** Makes the cache agree with what the server says has changed. */
@@ -24,12 +25,7 @@ export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void 
       setPresence(queryClient, signal.conversationId, signal.present)
       return
     case 'customer':
-      void queryClient.invalidateQueries({
-        queryKey: orpc.customers.get.key({ input: { customerId: signal.customerId } }),
-      })
-      void queryClient.invalidateQueries({
-        queryKey: orpc.orders.list.key({ input: { customerId: signal.customerId } }),
-      })
+      refreshCustomer(queryClient, signal.customerId)
       refreshCustomerLists(queryClient)
       return
     case 'import':

@@ -8,7 +8,7 @@ const route = getRouteApi('/app/chat')
 
 /** What the first sight of the list does not need. */
 const CustomerPanel = lazy(async () => ({
-  default: (await import('../../customers/customer-panel.tsx')).CustomerPanel,
+  default: (await import('../../customer/customer-panel.tsx')).CustomerPanel,
 }))
 const NewMessage = lazy(async () => ({ default: (await import('../search/new-message.tsx')).NewMessage }))
 const SearchScreen = lazy(async () => ({

@@ -1,0 +1,96 @@
+import { notifications } from '@mantine/notifications'
+import type { Customer } from '@rapport/contract'
+import { Avatar } from '@rapport/ui'
+import { IconDots, IconMessageCircle, IconPhone } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ConsentChips } from '../customers/consent-chips.tsx'
+import { ConsentHeart } from '../customers/consent-heart.tsx'
+import { useMessage } from '../customers/use-message.ts'
+import { useWith } from '../customers/use-with.ts'
+import { useRefusalText } from '../i18n/refusal-text.ts'
+import { useMay } from '../shell/session.ts'
+import { useStore } from '../shell/store-choice.ts'
+import { KeyFigures } from './key-figures.tsx'
+import css from './profile-header.module.css'
+
+const MoreSheet = lazy(async () => ({ default: (await import('./more-sheet.tsx')).MoreSheet }))
+
+const icon = { size: 24, stroke: 1.6, 'aria-hidden': true } as const
+
+/** Who they are, whether they want to hear from us, and what one does about it. */
+export const ProfileHeader = ({ customer }: { customer: Customer }) => {
+  const store = useStore()
+  const withWhom = useWith(customer.assignedTo)
+  return (
+    <header>
+      <div className={css.head}>
+        <Avatar initials={customer.initials} hue={customer.hue} size={72} />
+        <div className={css.who}>
+          <h1 className="d28">
+            {customer.name} <ConsentHeart state={customer.heart} large />
+          </h1>
+          <p className="soft">{`${withWhom} · ${customer.homeStore?.name ?? store.name}`}</p>
+        </div>
+      </div>
+      <div className={css.consents}>
+        <ConsentChips customer={customer} />
+      </div>
+      <Actions customer={customer} />
+      <div className={css.figures}>
+        <KeyFigures customer={customer} />
+      </div>
+    </header>
+  )
+}
+
+const Actions = ({ customer }: { customer: Customer }) => {
+  const { t } = useTranslation()
+  const say = useRefusalText()
+  const writes = useMay('message.send')
+  const message = useMessage()
+  const [more, setMore] = useState({ open: false, used: false })
+  const phone = customer.contactPoints.find(point => point.kind === 'phone' && !point.invalid)
+  const write = () =>
+    message.mutate(customer, { onError: error => notifications.show({ message: say(error) }) })
+  return (
+    <div className={css.acts}>
+      {writes && (
+        <button type="button" className={css.act} data-main onClick={write} disabled={message.isPending}>
+          <span className={css.disc}>
+            <IconMessageCircle {...icon} />
+          </span>
+          {t('customer.message')}
+        </button>
+      )}
+      {phone && (
+        <a className={css.act} href={`tel:${phone.value}`}>
+          <span className={css.disc}>
+            <IconPhone {...icon} />
+          </span>
+          {t('customer.call')}
+        </a>
+      )}
+      <button
+        type="button"
+        className={css.act}
+        aria-haspopup="dialog"
+        onClick={() => setMore({ open: true, used: true })}
+      >
+        <span className={css.disc}>
+          <IconDots {...icon} />
+        </span>
+        {t('profile.more')}
+      </button>
+      <Suspense>
+        {more.used && (
+          <MoreSheet
+            customer={customer}
+            opened={more.open}
+            onClose={() => setMore({ open: false, used: true })}
+          />
+        )}
+      </Suspense>
+    </div>
+  )
+}

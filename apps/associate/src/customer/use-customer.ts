@@ -1,0 +1,20 @@
+import { orpc } from '@rapport/client'
+import type { Customer } from '@rapport/contract'
+import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import { useStore } from '../shell/store-choice.ts'
+
+/** A customer as this store knows them; kept true by the live connection. */
+export const useCustomerQuery = (customerId: string) => {
+  const storeId = useStore().id
+  return useQuery(orpc.customers.get.queryOptions({ input: { storeId, customerId } }))
+}
+
+export const CustomerContext = createContext<Customer | null>(null)
+
+/** The customer whose profile is open. Only inside a profile. */
+export const useCustomer = (): Customer => {
+  const customer = useContext(CustomerContext)
+  if (!customer) throw new Error('useCustomer is used outside a profile')
+  return customer
+}

@@ -1,0 +1,169 @@
+import type { Colleague } from './people.ts'
+import { expect, phoneSize, test } from './walk.ts'
+
+const version = '2026-01-01T10:00:00.000Z'
+const coat = {
+  externalId: 'walk-coat',
+  version,
+  name: 'Walking coat',
+  variants: ['36', '38'].map(size => ({
+    externalId: `walk-coat-${size}`,
+    colour: 'Moss',
+    size,
+    prices: [{ currency: 'EUR', amountMinor: 69_000 }],
+  })),
+}
+/** An order of the web shop by someone whom nobody knows yet. */
+const bought = (externalId: string, placedAt: string, more: object = {}) => ({
+  source: 'walk',
+  externalId,
+  number: externalId,
+  version: placedAt,
+  placedAt,
+  currency: 'EUR',
+  store: 'Berlin Mitte',
+  staffEmail: 'maya@maisonalder.example',
+  origin: 'remote',
+  customer: {
+    externalId: 'walk-odile',
+    phone: '+49 171 3920771',
+    email: 'odile.brandt@example.com',
+    firstName: 'Odile',
+    lastName: 'Brandt',
+  },
+  lines: [
+    {
+      variant: 'walk-coat-38',
+      name: 'Walking coat',
+      quantity: 1,
+      unitPriceMinor: 69_000,
+      totalMinor: 69_000,
+    },
+  ],
+  totalMinor: 69_000,
+  ...more,
+})
+const ship = {
+  deliveries: [
+    {
+      carrier: 'DHL',
+      tracking: '00340434161094',
+      trackingUrl: 'https://tracking.example/00340434161094',
+      shippedAt: '2026-03-05T10:00:00.000Z',
+    },
+  ],
+  returns: [
+    {
+      kind: 'return',
+      at: '2026-03-12T10:00:00.000Z',
+      reason: 'Too long',
+      amountMinor: 69_000,
+      lines: [{ line: 1, quantity: 1 }],
+    },
+  ],
+}
+
+let customerId = ''
+const bringIn = async (hanna: Colleague) => {
+  await hanna.sends('/products:import', [coat])
+  const order = bought('W-1001', '2026-03-04T10:00:00.000Z', ship)
+  customerId = (await hanna.post<{ customerId: string }>('/orders', order)).customerId
+}
+test.beforeEach(async ({ colleague }) => {
+  if (customerId === '') await bringIn(await colleague('hanna'))
+})
+
+test('CUS-2 IMP-1 IMP-3: an imported order brings a profile, and the next one shows on it at once', async ({
+  as,
+  colleague,
+}) => {
+  const maya = await as('maya', '/app/customers?list=store&q=odile', phoneSize)
+  await maya.getByRole('link', { name: /Odile Brandt/ }).click()
+  await expect(maya.getByRole('heading', { name: /Odile Brandt/, level: 1 })).toBeVisible()
+  await expect(maya.getByText('1 purchase', { exact: true })).toBeVisible()
+
+  const hanna = await colleague('hanna')
+  await hanna.post('/orders', bought('W-1002', '2026-04-04T10:00:00.000Z'))
+  await expect(maya.getByText('2 purchases', { exact: true })).toBeVisible()
+
+  await maya.getByRole('tab', { name: 'Orders' }).click()
+  await expect(maya).toHaveURL(/\/orders/)
+  const orders = maya.getByRole('list', { name: 'Orders' })
+  await expect(orders.getByRole('listitem')).toHaveCount(2)
+  await orders.getByRole('link').last().click()
+  await expect(maya.getByRole('heading', { name: 'Order W-1001' })).toBeVisible()
+  await expect(maya.getByText('Too long', { exact: false })).toBeVisible()
+  await expect(maya.getByRole('link', { name: /DHL 00340434161094/ })).toHaveAttribute(
+    'href',
+    /tracking\.example/,
+  )
+  await maya.getByRole('button', { name: 'Back' }).click()
+  await expect(maya.getByRole('tab', { name: 'Orders' })).toHaveAttribute('aria-selected', 'true')
+  await maya.goBack()
+  await expect(maya.getByRole('radio', { name: 'Store', exact: true })).toBeChecked()
+})
+
+test('CUS-4: a note mentions a colleague, is pinned, and what is deleted can be had back', async ({ as }) => {
+  const maya = await as('maya', `/app/customers/${customerId}/notes`)
+  const theo = await as('theo', `/app/customers/${customerId}/notes`)
+  await expect(theo.getByText(/No notes on Odile/)).toBeVisible()
+  const field = maya.getByRole('textbox', { name: 'Note on Odile' })
+  await field.click()
+  await maya.keyboard.type('Wants the hem shorter, ask @the')
+  await expect(maya.getByRole('option', { name: 'Theo Hartmann' })).toBeVisible()
+  await maya.keyboard.press('Enter')
+  await expect(field).toHaveValue('Wants the hem shorter, ask @Theo ')
+  await maya.getByRole('button', { name: 'Request', exact: true }).click()
+  await maya.getByRole('button', { name: 'Save' }).click()
+
+  const note = theo.getByRole('listitem').filter({ hasText: 'Wants the hem shorter' })
+  await expect(note.getByTitle('Theo Hartmann')).toHaveText('@Theo')
+  await note.getByRole('button', { name: 'Pin', exact: true }).click()
+  await theo.getByRole('tab', { name: 'Overview' }).click()
+  await expect(theo.getByRole('list', { name: 'Pinned notes' })).toContainText('Wants the hem shorter')
+
+  await maya.getByRole('button', { name: 'More about this note' }).click()
+  await maya.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(maya.getByText(/No notes on Odile/)).toBeVisible()
+  await maya.getByRole('button', { name: 'Undo' }).click()
+  await expect(maya.getByText('Wants the hem shorter, ask')).toBeVisible()
+})
+
+test('CUS-6: an associate adds a wish with the customer, and takes it away', async ({ as }) => {
+  const maya = await as('maya', `/app/customers/${customerId}/wishlist`, phoneSize)
+  await maya.getByRole('button', { name: 'Add a wish' }).click()
+  await maya.getByRole('searchbox', { name: /Product/ }).fill('walking')
+  await maya.getByRole('button', { name: /Walking coat/ }).click()
+  await maya.getByRole('button', { name: '36', exact: true }).click()
+  await maya.getByRole('button', { name: 'Add to the wishlist' }).click()
+  const wishes = maya.getByRole('list', { name: 'Wishlist' })
+  await expect(wishes.getByRole('listitem')).toContainText(/Walking coat.*Moss, 36.*€\s690/)
+  await maya.getByRole('button', { name: 'Take Walking coat from the wishlist' }).click()
+  await expect(maya.getByText(/No wishes of Odile/)).toBeVisible()
+})
+
+test('CUS-3: a manager gives a customer to an associate, who sees it; an associate is not offered it', async ({
+  as,
+}) => {
+  const maya = await as('maya', `/app/customers/${customerId}`)
+  await expect(maya.getByText('With no one yet · Berlin Mitte')).toBeVisible()
+  await maya.getByRole('button', { name: 'More', exact: true }).click()
+  await expect(maya.getByRole('button', { name: 'Whom Odile was with' })).toBeVisible()
+  await expect(maya.getByRole('button', { name: 'Who takes care of Odile' })).toHaveCount(0)
+  await maya.getByRole('button', { name: 'Close' }).click()
+
+  const clara = await as('clara', '/app/')
+  await clara.getByRole('button', { name: /Berlin Mitte/ }).click()
+  await expect(clara.getByRole('heading', { name: 'Chat' })).toBeVisible()
+  await clara.goto(`/app/customers/${customerId}`)
+  await clara.getByRole('button', { name: 'Mehr', exact: true }).click()
+  await clara.getByRole('button', { name: 'Wer sich um Odile kümmert' }).click()
+  await clara.getByRole('button', { name: 'Maya Lindqvist' }).click()
+  await expect(maya.getByText('With you · Berlin Mitte')).toBeVisible()
+
+  await maya.getByRole('tab', { name: 'Timeline' }).click()
+  await expect(maya.getByText('Given to you')).toBeVisible()
+  await maya.getByRole('button', { name: 'Bought', exact: true }).click()
+  await expect(maya.getByText('Given to you')).toHaveCount(0)
+  await expect(maya.getByText('Bought for € 690').first()).toBeVisible()
+})
