@@ -57,6 +57,7 @@ async function gatherFacts(reading: Reading, question: GateQuestion): Promise<Ga
       't.phone as listed',
       'p.value as address',
       'p.invalid_reason',
+      'p.customer_id as addressOf',
       'c.time_zone as customerZone',
       'c.country',
       'c.region',
@@ -85,7 +86,8 @@ async function gatherFacts(reading: Reading, question: GateQuestion): Promise<Ga
     storeOpen: place.clienteling,
     number: place.number === null ? 'none' : place.number === 'active' ? 'active' : 'inactive',
     testStore: place.kind === 'production' ? null : { listed: place.listed !== null },
-    addressInvalid: place.invalid_reason !== null,
+    // Also one that has become somebody else's since the conversation began.
+    addressInvalid: place.invalid_reason !== null || place.addressOf !== question.customerId,
     consent: consent.state,
     askedByThis: question.messageId !== undefined && consent.requestMessageId === question.messageId,
     stopSuspected: consent.stopSuspectedMessageId !== null,

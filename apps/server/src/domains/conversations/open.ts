@@ -64,6 +64,7 @@ export async function openConversation(
     )
     .where('p.customer_id', '=', input.customerId)
     .where('p.kind', '=', 'phone')
+    .where('p.detached_at', 'is', null)
     .select('p.id')
     .orderBy(sql`s.state is not distinct from 'opted_in'`, 'desc')
     .orderBy('p.created_at')

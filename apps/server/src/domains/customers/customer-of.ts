@@ -13,7 +13,8 @@ type Sender = {
 
 /**
  * Who wrote from this address; a customer is made for one whom nobody knows yet. Any spelling of a number finds the same.
- * The caller holds the address against a second first contact.
+ * A number that was taken from its customer is theirs again once they write from it. The caller holds the address
+ * against a second first contact.
  */
 export async function customerOf(
   ctx: Ctx,
@@ -26,8 +27,14 @@ export async function customerOf(
     .innerJoin('customers as c', 'c.id', 'p.customer_id')
     .where('p.kind', '=', 'phone')
     .where('p.value', '=', value)
-    .select(['p.id', 'p.customer_id', 'c.language'])
+    .select(['p.id', 'p.customer_id', 'p.detached_at', 'c.language'])
     .executeTakeFirst()
+  if (known?.detached_at)
+    await ctx.tx
+      .updateTable('contact_points')
+      .set({ detached_at: null, invalid_reason: null })
+      .where('id', '=', known.id)
+      .execute()
   if (known)
     return { customerId: known.customer_id, contactPointId: known.id, language: known.language as Language }
 

@@ -61,14 +61,14 @@ type Asked = {
 }
 
 // Where walking past what does not fit begins to cost more than gathering all that fits.
-const farthest = 1500
+const walkAtMost = 1500
 
 /**
  * The next `limit` customers of a store, in this order, of whom all conditions hold. First walks the order for a bounded
  * number of rows: a common condition fills the page by then. When it does not, what is asked for is rare, and all that
  * fit are gathered from the indexes of the conditions, and sorted.
  */
-export async function findCustomers(reading: Reading, asked: Asked): Promise<Found[]> {
+export async function findCustomers(reading: Reading, asked: Asked, farthest = walkAtMost): Promise<Found[]> {
   const { conditions } = asked
   // Few are starred, and what is written without spaces is no word to compare.
   const gatherOnly = conditions.starredBy !== null || (conditions.words?.phrases.length ?? 0) > 0

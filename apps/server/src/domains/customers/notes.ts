@@ -46,18 +46,14 @@ export async function updateNote(ctx: StaffCtx, change: Change): Promise<Note> {
   const words = change.body !== undefined || change.labels !== undefined || change.mentions !== undefined
   if (words && !mine)
     throw new Refusal('NOT_MINE', 403, 'Only who wrote a note changes its words. Write another one.')
-  await ctx.tx
-    .updateTable('customer_notes')
-    .set({
-      ...(change.body !== undefined && { body: change.body }),
-      ...(change.labels && { labels: onceEach(change.labels) }),
-      ...(change.pinned !== undefined && { pinned: change.pinned }),
-      ...(change.body !== undefined && change.body !== note.body && { edited_at: ctx.clock.now() }),
-    })
-    .where('id', '=', noteId)
-    // Two that change a note at once: the second is the one that is read.
-    .returning('id')
-    .execute()
+  const set = {
+    ...(change.body !== undefined && { body: change.body }),
+    ...(change.labels && { labels: onceEach(change.labels) }),
+    ...(change.pinned !== undefined && { pinned: change.pinned }),
+    ...(change.body !== undefined && change.body !== note.body && { edited_at: ctx.clock.now() }),
+  }
+  if (Object.keys(set).length > 0)
+    await ctx.tx.updateTable('customer_notes').set(set).where('id', '=', noteId).execute()
   if (change.mentions) {
     const before = await ctx.tx
       .selectFrom('note_mentions')

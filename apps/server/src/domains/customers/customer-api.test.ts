@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aPurchase } from '../../../test/purchase.ts'
+import { freshPhone, refusalOf } from '../../../test/scene.ts'
+import { type Api, createWorld, newId, type World } from '../../../test/world.ts'
+
+let world: World
+let alma: Api
+let berlin: string
+beforeAll(async () => {
+  world = await createWorld({ outbox: false })
+  alma = await world.as('alma')
+  berlin = world.stores.berlin
+})
+afterAll(() => world.close())
+
+type Item = Parameters<Api['customers']['upsert']>[0]['customers'][number]
+const upsert = async (...customers: Item[]) => (await alma.customers.upsert({ customers })).results
+const ada = (more: Partial<Item> = {}): Item => ({ firstName: 'Ada', storeIds: [berlin], ...more })
+
+describe('bulk upsert', () => {
+  test('IMP-4: finds by external id, then phone, then email, in any spelling, and says what became of each', async () => {
+    const phone = freshPhone()
+    const [externalId, email] = [newId(), `${newId()}@example.com`]
+    const [made] = await upsert(
+      ada({ externalId, phones: [`0${phone.slice(3)}`], emails: [email.toUpperCase()] }),
+    )
+    expect(made).toMatchObject({ outcome: 'created', version: 1 })
+    const customerId = made && 'customerId' in made ? made.customerId : ''
+    for (const item of [{ externalId, firstName: 'Ada' }, { phones: [phone] }, { emails: [email] }])
+      expect(await upsert(item)).toMatchObject([{ outcome: 'unchanged', customerId, version: 1 }])
+    const [more] = await upsert({
+      emails: [email],
+      phones: [freshPhone()],
+      city: 'Bonn',
+      birthday: '1990-05-06',
+    })
+    expect(more).toEqual({ outcome: 'updated', customerId, version: 2 })
+    expect(await alma.customers.recordByExternalId({ externalId })).toMatchObject({
+      city: 'Bonn',
+      birthday: '1990-05-06',
+      storeIds: [berlin],
+      contactPoints: [{ value: phone }, { value: email }, {}],
+      version: 2,
+    })
+  })
+
+  test('IMP-4: what is refused leaves the others alone, and says why', async () => {
+    const [one, two] = [freshPhone(), `${newId()}@example.com`]
+    const made = await upsert(ada({ phones: [one] }), ada({ emails: [two] }))
+    const ids = made.map(result => ('customerId' in result ? result.customerId : ''))
+    const taken = newId()
+    const results = await upsert(
+      { phones: [one], emails: [two], city: 'Nowhere' },
+      ada({ firstName: 'Bea' }),
+      { firstName: 'Cy', phones: [freshPhone()] },
+      ada({ phones: ['12'] }),
+      ada({ externalId: taken, attributes: { nothing: 1 } }),
+      ada({ externalId: taken, firstName: 'Dan' }),
+      { externalId: taken, phones: [one] },
+      { phones: [one], version: 7 },
+      { phones: [one], wishes: [{ sku: 'NO-SUCH' }] },
+    )
+    expect(results.map(result => ('code' in result ? result.code : result.outcome))).toEqual([
+      'AMBIGUOUS',
+      'NO_KEY',
+      'NO_STORE',
+      'PHONE_INVALID',
+      'ATTRIBUTE_INVALID',
+      'created',
+      'CONTACT_TAKEN',
+      'VERSION_CHANGED',
+      'UNKNOWN_PRODUCT',
+    ])
+    expect([...((results[0] as { customerIds: string[] }).customerIds ?? [])].sort()).toEqual(ids.sort())
+    expect(await alma.customers.record({ customerId: ids[0] as string })).toMatchObject({
+      city: null,
+      version: 1,
+    })
+  })
+
+  test('CUS-6: wishes come by product or SKU, once', async () => {
+    const { productId } = await aPurchase(world)
+    await world.db
+      .updateTable('variants')
+      .set({ sku: 'COAT-38' })
+      .where('product_id', '=', productId)
+      .execute()
+    const externalId = newId()
+    const wishes = [{ productExternalId: 'camel-coat' }, { sku: 'coat-38' }]
+    const [made] = await upsert(ada({ externalId, wishes }))
+    expect(await upsert({ externalId, wishes })).toMatchObject([{ outcome: 'unchanged' }])
+    const customerId = made && 'customerId' in made ? made.customerId : ''
+    const { items } = await alma.wishlist.list({ storeId: berlin, customerId })
+    expect(items.map(item => [item.source, item.variant?.sku ?? null])).toEqual(
+      expect.arrayContaining([
+        ['import', null],
+        ['import', 'COAT-38'],
+      ]),
+    )
+  })
+
+  test('two bulk upserts of the same people at once make each of them once', async () => {
+    const people = Array.from({ length: 20 }, () =>
+      ada({ phones: [freshPhone()], emails: [`${newId()}@example.com`] }),
+    )
+    const [one, two] = await Promise.all([
+      upsert(...people),
+      upsert(...[...people].reverse().map(item => ({ ...item, externalId: newId() }))),
+    ])
+    const created = [...(one ?? []), ...(two ?? [])].filter(result => result.outcome === 'created')
+    expect(created).toHaveLength(20)
+    const ids = new Set(
+      [...(one ?? []), ...(two ?? [])].map(result => ('customerId' in result ? result.customerId : '')),
+    )
+    expect(ids.size).toBe(20)
+  })
+
+  test('an associate who saves while an upsert runs loses to it or it to them, and nothing is lost in silence', async () => {
+    const externalId = newId()
+    const [made] = await upsert(ada({ externalId }))
+    const customerId = made && 'customerId' in made ? made.customerId : ''
+    const maya = await world.as('maya')
+    for (let round = 0; round < 5; round++) {
+      const { version } = await maya.customers.get({ storeId: berlin, customerId })
+      const [refused] = await Promise.all([
+        refusalOf(maya.customers.update({ storeId: berlin, customerId, version, city: `City ${round}` })),
+        upsert({ externalId, lastName: `Last ${round}` }),
+      ])
+      const after = await maya.customers.get({ storeId: berlin, customerId })
+      expect(after.lastName).toBe(`Last ${round}`)
+      if (refused) expect(refused.code).toBe('VERSION_CHANGED')
+      else expect(after).toMatchObject({ city: `City ${round}`, version: version + 2 })
+    }
+  })
+})
+
+describe('the list of records', () => {
+  test('IMP-4: goes through everybody once, the longest unchanged first, and on from a time', async () => {
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await alma.customers.records({ limit: 7, cursor })
+      seen.push(...page.items.map(record => record.id))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    const { rows } = { rows: await world.db.selectFrom('customers').select('id').execute() }
+    expect([...seen].sort()).toEqual(rows.map(row => row.id).sort())
+    const last = await alma.customers.record({ customerId: seen.at(-1) as string })
+    const [changed] = await upsert({ phones: [world.customers.priya.phone], city: 'Bonn' })
+    const { items } = await alma.customers.records({ updatedSince: last.updatedAt })
+    expect(items.map(record => record.id)).toEqual([
+      ...(last.updatedAt <= (items[0]?.updatedAt ?? '') && items.length > 1
+        ? items.slice(0, -1).map(one => one.id)
+        : []),
+      changed && 'customerId' in changed ? changed.customerId : '',
+    ])
+  })
+
+  test('IMP-4: what a transaction that still runs may change is not passed by', async () => {
+    const before = world.server.clock.now()
+    const release = Promise.withResolvers<void>()
+    const written = Promise.withResolvers<void>()
+    const slow = world.run(async ctx => {
+      await ctx.tx
+        .updateTable('customers')
+        .set({ city: 'Slow', updated_at: ctx.clock.now() })
+        .where('id', '=', world.customers.jonas.id)
+        .execute()
+      written.resolve()
+      await release.promise
+    })
+    await written.promise
+    await upsert(ada({ externalId: newId() }))
+    const during = await alma.customers.records({ updatedSince: before.toISOString() })
+    expect(during.items).toEqual([])
+    release.resolve()
+    await slow
+    const after = await alma.customers.records({ updatedSince: before.toISOString() })
+    expect(after.items.map(record => record.city)).toEqual(['Slow', null])
+  })
+
+  test('ACC-1: has nobody whom none of my stores knows', async () => {
+    const { id } = await world.db
+      .selectFrom('roles')
+      .select('id')
+      .where('name', '=', 'integration')
+      .executeTakeFirstOrThrow()
+    await alma.staff.update({ staffId: world.staff.sena, roleId: id })
+    const sena = await world.as('sena')
+    const { items } = await sena.customers.records({ limit: 100 })
+    expect(items.map(record => record.id)).toEqual([world.customers.camille.id])
+    expect(await refusalOf(sena.customers.record({ customerId: world.customers.priya.id }))).toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+})
