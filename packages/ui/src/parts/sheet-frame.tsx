@@ -20,6 +20,7 @@ export const SheetFrame = ({ tall, side, closeLabel, opened, ...rest }: SheetPro
   // It has to be seen closed before it opens, or it would not know where to give the focus back.
   const [mounted, setMounted] = useState(false)
   useEffect(() => setMounted(true), [])
+  useFocusBack()
   const props = { ...rest, opened: opened && mounted }
   const wide = useMediaQuery('(min-width: 700px)', false, { getInitialValueInEffect: false })
   const icon = <IconX size={22} stroke={1.6} aria-hidden />
@@ -53,4 +54,17 @@ export const SheetFrame = ({ tall, side, closeLabel, opened, ...rest }: SheetPro
       styles={{ content: { height: tall ? '92%' : 'auto', maxHeight: '94%' } }}
     />
   )
+}
+
+/** Where a sheet goes with its address, it is gone before it could close: then the focus returns to what opened it. */
+const useFocusBack = () => {
+  useEffect(() => {
+    const opener = document.activeElement
+    return () => {
+      requestAnimationFrame(() => {
+        const lost = !document.activeElement || document.activeElement === document.body
+        if (lost && opener instanceof HTMLElement) opener.focus({ preventScroll: true })
+      })
+    }
+  }, [])
 }
