@@ -1,19 +1,26 @@
+import { sql } from 'kysely'
 import { consentProof } from './domains/consent/index.ts'
 import { canonicalPhone } from './domains/customers/index.ts'
 import { systemClock } from './platform/clock.ts'
+import { readConfig } from './platform/config.ts'
 import { connect } from './platform/db/database.ts'
 import { openDatabase } from './platform/db/open.ts'
+import { keepSecrets } from './server.ts'
 
 /** `npm run consent-proof -- +49…`: all that one person agreed to or refused, with the hashes that prove it, as JSON. */
 const wanted = process.argv[2] ?? ''
 const { url, close } = await openDatabase()
-const connections = connect(url, 2)
+const { erasureKey } = await keepSecrets(readConfig())
+const connections = connect(url, 2, erasureKey)
 const address = canonicalPhone(wanted) ?? wanted.toLowerCase()
-const point = await connections.db
-  .selectFrom('contact_points')
-  .select('customer_id')
-  .where('value', '=', address)
-  .executeTakeFirst()
+// Who was erased is found by the keyed hash of their address: the proof stands, without them.
+const { rows } = await sql<{ customer_id: string }>`
+  select customer_id from contact_points where value = ${address}
+  union all select customer_id from contact_points where erased_hash in (
+    select keyed_hash(kind, ${address}) from unnest(array['phone', 'email', 'whatsapp']) kind) limit 1`.execute(
+  connections.db,
+)
+const [point] = rows
 if (point)
   console.log(
     JSON.stringify(

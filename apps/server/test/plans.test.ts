@@ -6,6 +6,9 @@ import { countInbox, listConversations } from '../src/domains/conversations/inbo
 import { readConversation, readMessages } from '../src/domains/conversations/read.ts'
 import { searchConversations } from '../src/domains/conversations/search.ts'
 import { listCustomers } from '../src/domains/customers/index.ts'
+import { listDuplicates } from '../src/domains/profiles/duplicates.ts'
+import { findDuplicates } from '../src/domains/profiles/find-duplicates.ts'
+import { readTimeline } from '../src/domains/profiles/timeline.ts'
 import { loadViewer } from '../src/domains/staff/index.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import type { StaffReading, Viewer } from '../src/platform/context.ts'
@@ -126,5 +129,30 @@ describe('the plans of what screens ask', () => {
     expect(
       await scansOf(reading => listCustomers(reading, { storeId: storeId(), list: 'store', limit: 20 })),
     ).toEqual([])
+  })
+  it('CUS-2: the timeline of a customer, its first page and the next', async () => {
+    const { customer_id: customerId } = await db
+      .selectFrom('conversations')
+      .select('customer_id')
+      .where('id', '=', conversationId)
+      .executeTakeFirstOrThrow()
+    const read = (reading: StaffReading, cursor?: string) =>
+      readTimeline(reading, { storeId: storeId(), customerId, limit: 3, cursor })
+    const scans = await scansOf(async reading => {
+      const { nextCursor } = await read(reading)
+      if (nextCursor) await read(reading, nextCursor)
+    })
+    expect(scans).toEqual([])
+    expect(await scansOf(read, narrow())).toEqual([])
+  })
+  it('CUS-7: who may be the same person as a few others, and the list of them', async () => {
+    const few = await db.selectFrom('customers').select('id').orderBy('id').limit(5).execute()
+    const find = (reading: StaffReading) =>
+      findDuplicates(
+        { ...reading, tx: db } as never,
+        few.map(one => one.id),
+      )
+    expect(await scansOf(find)).toEqual([])
+    expect(await scansOf(reading => listDuplicates(reading, { storeId: storeId(), limit: 20 }))).toEqual([])
   })
 })

@@ -35,7 +35,8 @@ function itemOf(
 
 /** Who began the import, with every store: `import.manage` is for the whole business. */
 async function asImporter(ctx: Ctx): Promise<StaffCtx> {
-  const viewer = ctx.actor.kind === 'staff' && (await loadViewer(ctx.tx, { staffId: ctx.actor.staffId }))
+  const viewer =
+    ctx.actor.kind === 'staff' && (await loadViewer(ctx.tx, { staffId: ctx.actor.staffId }, ctx.clock.now()))
   if (!viewer) throw new Error('Who began this import is no longer among the staff.')
   const stores = await ctx.tx.selectFrom('stores').select('id').execute()
   return { ...ctx, viewer: { ...viewer, storeIds: stores.map(store => store.id) } }
