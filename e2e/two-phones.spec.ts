@@ -16,7 +16,7 @@ test('CON-3 CON-4 CON-5 CON-6 CON-7 INB-1 INB-2 INB-3 INB-6 MSG-1 MSG-2 MSG-3 MS
 
   // She finds someone who has never been asked.
   await maya.getByRole('radio', { name: 'Store', exact: true }).check()
-  await maya.getByRole('searchbox', { name: 'Name, phone or email' }).fill('zoe')
+  await maya.getByRole('searchbox', { name: 'Name, phone, email or order' }).fill('zoe')
   await maya.getByRole('link', { name: zoe }).click()
   await expect(
     maya.getByRole('heading', { name: zoe }).getByRole('img', { name: 'Not asked yet' }),
