@@ -278,6 +278,40 @@ describe('its conversations', () => {
   })
 })
 
+describe('its profiles', () => {
+  it('know Priya as the design shows, with a pinned note and one that mentions Theo', async () => {
+    const { rows } = await sql<{ sizes: object; tags: string[]; home: string; facets: string[] }>`
+      select c.sizes, c.tags, s.name as home, f.facets from customers c join stores s on s.id = c.home_store_id
+      join customer_filters f on f.customer_id = c.id and f.store_id = s.id where c.name = 'Priya Raman'`.execute(
+      at.db,
+    )
+    expect(rows).toMatchObject([
+      { sizes: { garment: '38', shoes: '39' }, tags: ['VIP', 'linen', 'evening'], home: 'Berlin Mitte' },
+    ])
+    expect(rows[0]?.facets).toEqual(
+      expect.arrayContaining(['heart:opted_in', 'size:garment:38', 'tag:vip', 'wish']),
+    )
+    const { rows: notes } = await sql<{ body: string; pinned: boolean; mentioned: string | null }>`
+      select n.body, n.pinned, s.first_name as mentioned from customer_notes n join customers c on c.id = n.customer_id
+      left join note_mentions m on m.note_id = n.id left join staff s on s.id = m.staff_id
+      where c.name = 'Priya Raman' order by n.pinned desc, n.created_at desc`.execute(at.db)
+    expect(notes[0]).toMatchObject({ pinned: true, mentioned: null })
+    expect(notes[1]).toMatchObject({
+      pinned: false,
+      mentioned: 'Theo',
+      body: expect.stringContaining('@Theo'),
+    })
+  })
+
+  it('have nothing that was written before the customer was known, or in the future', async () => {
+    expect(
+      await offenders(sql`select from customer_notes n join customers c on c.id = n.customer_id
+        where n.created_at < c.created_at or n.created_at > ${now}::timestamptz`),
+    ).toEqual([])
+    expect(await offenders(sql`select from customer_notes where body like '%{%'`)).toEqual([])
+  })
+})
+
 describe('its consent', () => {
   it('has an unbroken ledger', async () => {
     expect(await verifyLedger(at.db)).toMatchObject({ firstFault: null })

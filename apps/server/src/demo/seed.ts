@@ -7,6 +7,7 @@ import { Chance } from './chance.ts'
 import { staff } from './data/staff.ts'
 import { insertGoods } from './insert-goods.ts'
 import { insertPeople, type SeededPerson } from './insert-people.ts'
+import { insertProfiles } from './insert-profiles.ts'
 import { insertShops } from './insert-shops.ts'
 import { insertTalk } from './insert-talk.ts'
 import { people } from './people.ts'
@@ -42,8 +43,11 @@ export async function seedDemo({ db, now, login }: Input): Promise<DemoSummary |
     const chance = new Chance(1842)
     const { shops, crew } = await insertShops(tx, { now, chance, logins, emailOf })
     const seeded: SeededPerson[] = await insertPeople(tx, { now, chance, people: people(now), shops, crew })
-    const told = await insertTalk(tx, { now, chance, people: seeded, shops, crew })
+    const told = await withoutFollowing(tx, () =>
+      insertTalk(tx, { now, chance, people: seeded, shops, crew }),
+    )
     const orders = await insertGoods(demoCtx(tx, now), { now, people: seeded, shops, crew, emailOf })
+    await insertProfiles(tx, { now, people: seeded, shops, crew })
     await analyse(tx)
     return {
       business: 'Maison Alder',
@@ -76,9 +80,22 @@ const demoCtx = (tx: Transaction<DB>, now: Date): Ctx => ({
   nudgeAfterCommit: () => {},
 })
 
+/** The lists' filters need not follow each entry of the ledger: once at the end is enough. */
+async function withoutFollowing<T>(tx: Kysely<DB>, work: () => Promise<T>): Promise<T> {
+  const follow = (how: 'disable' | 'enable') =>
+    sql`alter table consent_states ${sql.raw(how)} trigger consent_states_added, ${sql.raw(how)} trigger consent_states_changed`.execute(
+      tx,
+    )
+  await follow('disable')
+  const done = await work()
+  await follow('enable')
+  await sql`select customer_filters_refresh(array(select id from customers))`.execute(tx)
+  return done
+}
+
 /** So that the first screens are planned with what is there. */
 async function analyse(tx: Kysely<DB>) {
-  await sql`analyze customers, contact_points, customer_stores, conversations, conversation_members, unread_conversations, messages, products, variants, prices, stock, orders, order_lines`.execute(
+  await sql`analyze customers, contact_points, customer_stores, customer_filters, customer_purchases, customer_keys, customer_names, customer_figures, conversations, conversation_members, unread_conversations, messages, products, variants, prices, stock, orders, order_lines`.execute(
     tx,
   )
 }
