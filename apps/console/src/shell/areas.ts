@@ -6,6 +6,7 @@ import {
   IconHistory,
   IconPlug,
   IconRoute,
+  IconShieldLock,
   IconUserQuestion,
 } from '@tabler/icons-react'
 
@@ -17,6 +18,7 @@ export const areas = [
   { to: '/rules', name: 'rules', icon: IconRoute, needs: 'rules.manage' },
   { to: '/imports', name: 'imports', icon: IconFileImport, needs: 'import.manage' },
   { to: '/integrations', name: 'integrations', icon: IconPlug, needs: 'integration.manage' },
+  { to: '/privacy', name: 'privacy', icon: IconShieldLock, needs: 'privacy.manage' },
   { to: '/audit', name: 'audit', icon: IconHistory, needs: 'audit.read' },
 ] as const satisfies readonly { to: string; name: string; icon: unknown; needs: Permission }[]
 

@@ -44,6 +44,7 @@ export const GoAnywhere = ({ asked }: { asked: number }) => {
       store={store}
       shortcut={null}
       radius={20}
+      overlayProps={{ blur: 0 }}
       actions={[
         { group: t('nav.places'), actions: places },
         { group: t('nav.begin'), actions: beginnings },

@@ -111,6 +111,12 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('../rules/rule-detail.tsx'), 'RuleDetail'),
 })
 
+const privacy = createRoute({
+  getParentRoute: () => app,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('../privacy/privacy-page.tsx'), 'PrivacyPage'),
+})
+
 export const routeTree = root.addChildren([
   signIn,
   app.addChildren([
@@ -119,6 +125,7 @@ export const routeTree = root.addChildren([
     duplicates.addChildren([duplicate]),
     attributes.addChildren([attribute]),
     rules.addChildren([rule]),
+    privacy,
     imports.addChildren([newImport, oneImport]),
     integrations.addChildren([integration]),
     audit.addChildren([auditEntry]),
