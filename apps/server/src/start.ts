@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { phoneSeed } from './demo/phone.ts'
@@ -47,6 +47,8 @@ async function start() {
     if (!real) {
       simulator = startSimulator(config)
       await untilAnswers(`http://127.0.0.1:${simulatorPort}/control/state`, simulator)
+      // It has read who the demo's people are; a file of names and numbers must not outlive an erasure.
+      await rm(path.join(config.DATA_DIR, 'simulator-seed.json'), { force: true })
     }
     const logLevel = process.env.LOG_LEVEL ? config.LOG_LEVEL : 'warn'
     const server = await startServer({ config: { ...config, LOG_LEVEL: logLevel }, databaseUrl })

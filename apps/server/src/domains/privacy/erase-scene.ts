@@ -83,9 +83,9 @@ export async function liveThrough(world: World): Promise<{ survivorId: string; p
     .values({
       external_id: 'p',
       name: 'Scarf',
-      version: new Date(),
-      created_at: new Date(),
-      updated_at: new Date(),
+      version: world.server.clock.now(),
+      created_at: world.server.clock.now(),
+      updated_at: world.server.clock.now(),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -96,7 +96,7 @@ export async function liveThrough(world: World): Promise<{ survivorId: string; p
       product_id: product.id,
       source: 'customer',
       note: words.wish,
-      created_at: new Date(),
+      created_at: world.server.clock.now(),
     })
     .execute()
   const order = newId()
