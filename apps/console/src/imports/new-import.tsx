@@ -2,7 +2,7 @@ import { api } from '@rapport/client'
 import type { ImportKind } from '@rapport/contract'
 import { Note } from '@rapport/ui'
 import { IconAlertCircle } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,12 +18,13 @@ const kinds = ['orders', 'customers', 'products', 'stock'] as const
 export const NewImport = () => {
   const { t } = useTranslation()
   const say = useRefusalText()
+  const queryClient = useQueryClient()
   const navigate = useNavigate()
   const [kind, setKind] = useState<ImportKind>('orders')
   const begin = useMutation({
     mutationFn: async (file: File) => {
       const job = await api.imports.create({ kind, fileName: file.name.slice(0, 200), sizeBytes: file.size })
-      void upload(job, file)
+      void upload(job, file, queryClient)
       return job
     },
     onSuccess: job =>

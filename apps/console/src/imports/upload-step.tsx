@@ -3,7 +3,7 @@ import { api } from '@rapport/client'
 import type { ImportDetail } from '@rapport/contract'
 import { Note, useLocale } from '@rapport/ui'
 import { IconAlertCircle } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
@@ -17,6 +17,7 @@ import { Wizard } from './wizard.tsx'
 export const UploadStep = ({ job }: { job: ImportDetail }) => {
   const { t } = useTranslation()
   const say = useRefusalText()
+  const queryClient = useQueryClient()
   const { language } = useLocale()
   const going = useUpload(job.id)
   const [wrong, setWrong] = useState(false)
@@ -24,7 +25,7 @@ export const UploadStep = ({ job }: { job: ImportDetail }) => {
   const again = (file: File) => {
     const same = file.size === job.sizeBytes
     setWrong(!same)
-    if (same) void upload(job, file)
+    if (same) void upload(job, file, queryClient)
   }
   const share = going ? Math.round((100 * going.sent) / going.size) : 0
   return (

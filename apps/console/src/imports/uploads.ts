@@ -1,5 +1,6 @@
-import { api, refusalOf } from '@rapport/client'
+import { api, orpc, refusalOf } from '@rapport/client'
 import type { ImportDetail } from '@rapport/contract'
+import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
 /** An upload goes on while one looks at other things; a reload ends it, and the same file takes it up again. */
@@ -25,7 +26,7 @@ export const useUpload = (importId: string): Upload | undefined =>
   )
 
 /** Sends the pieces that the server does not have, some side by side, and says when the file is complete. */
-export const upload = async (job: ImportDetail, file: File): Promise<void> => {
+export const upload = async (job: ImportDetail, file: File, queryClient: QueryClient): Promise<void> => {
   const importId = job.id
   let detail = job
   put(importId, { sent: 0, size: file.size, failed: undefined })
@@ -49,6 +50,7 @@ export const upload = async (job: ImportDetail, file: File): Promise<void> => {
       detail = await api.imports.get({ importId })
     }
     await api.imports.finishUpload({ importId })
+    await queryClient.invalidateQueries({ queryKey: orpc.imports.get.key({ input: { importId } }) })
     uploads.delete(importId)
     for (const listener of listeners) listener()
   } catch (failed) {

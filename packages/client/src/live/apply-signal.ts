@@ -59,5 +59,6 @@ const refreshCounts = (queryClient: QueryClient) =>
 /** After a start without a known position: what was fetched before the stream stood may be old. */
 export const catchUp = (queryClient: QueryClient): void => {
   void queryClient.invalidateQueries({ queryKey: orpc.conversations.key() })
+  void queryClient.invalidateQueries({ queryKey: orpc.imports.key() })
   tellSignal({ type: 'reload' })
 }
