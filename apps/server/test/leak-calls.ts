@@ -1,61 +1,17 @@
 import { ndjson } from '@rapport/contract'
+import {
+  type Call,
+  inConversation,
+  inStore,
+  ofBusiness,
+  ofCustomer,
+  ofImport,
+  ofMessage,
+  type Target,
+} from './leak-targets.ts'
 import { anOrder } from './order.ts'
 import { newId } from './world.ts'
 
-/** Berlin's things, as somebody who ought not to know them would name them. */
-export type Target = {
-  storeId: string
-  sandboxId: string
-  customerId: string
-  contactPointId: string
-  conversationId: string
-  messageId: string
-  staffId: string
-  roleId: string
-  keyId: string
-  /** Two of whom it is not decided whether they are one, and a merge that was done. */
-  twins: [string, string]
-  mergeId: string
-  productId: string
-  orderId: string
-  /** Somebody with a phone and an email that may be taken from them. */
-  spare: { customerId: string; phoneId: string; emailId: string }
-  noteId: string
-  wishId: string
-  filterId: string
-  externalId: string
-}
-type Call = {
-  input: (berlin: Target) => unknown
-  /** What staff of another store learn: nothing at all, or what belongs to the business and no store. */
-  stranger: 'not-found' | 'business'
-  /** The code that a colleague gets in this state; undefined when it goes through. */
-  answers?: string
-}
-
-const inStore = (more: object = {}) =>
-  ({ input: (at: Target) => ({ storeId: at.storeId, ...more }), stranger: 'not-found' }) as const
-const ofCustomer = (more: object = {}) =>
-  ({
-    input: (at: Target) => ({ storeId: at.storeId, customerId: at.customerId, ...more }),
-    stranger: 'not-found',
-  }) as const
-const inConversation = (more: object = {}, answers?: string) =>
-  ({
-    input: (at: Target) => ({ conversationId: at.conversationId, ...more }),
-    stranger: 'not-found',
-    ...(answers ? { answers } : {}),
-  }) as const
-const ofMessage = (more: object, answers?: string) =>
-  ({
-    input: (at: Target) => ({ messageId: at.messageId, ...more }),
-    stranger: 'not-found',
-    ...(answers ? { answers } : {}),
-  }) as const
-const ofBusiness = (input: (at: Target) => unknown = () => undefined, answers?: string) =>
-  ({ input, stranger: 'business', ...(answers ? { answers } : {}) }) as const
-// Imports belong to no store.
-const ofImport = (more: object = {}) => ofBusiness(() => ({ importId: newId(), ...more }), 'NOT_FOUND')
 const request = (at: Target) => ({
   storeId: at.storeId,
   customerId: at.customerId,

@@ -1,6 +1,7 @@
 import { type Access, contract, permissions } from '@rapport/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { calls, type Target } from './leak-calls.ts'
+import { calls } from './leak-calls.ts'
+import type { Target } from './leak-targets.ts'
 import { aPurchase } from './purchase.ts'
 import { meets, refusalOf, writesFirst } from './scene.ts'
 import {
