@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { consoleScreens } from './console-screens.data.ts'
 import type { Who } from './people.ts'
 import { about, at, inStore, opening, type Scene, type Show, talkWith, withTheo } from './scene.ts'
 
@@ -76,6 +77,7 @@ export const screens: readonly Screen[] = [
   { name: 'customer-timeline', who: 'maya', show: about('Priya Raman', '/timeline') },
   { name: 'more', who: 'maya', show: at('/app/more') },
   { name: 'more-german', who: 'clara', show: inStore('Berlin Mitte', at('/app/more')) },
+  ...consoleScreens,
   { name: 'simulator', who: null, show: simulator },
   { name: 'welcome', who: null, show: at('/app/welcome'), empty: true },
   { name: 'welcome-admin', who: null, show: welcome(1), empty: true },

@@ -200,6 +200,7 @@ function greeting(
     '  Rapport is ready.',
     '',
     `  Associate app   ${config.PUBLIC_URL}/app/`,
+    `  Console         ${config.PUBLIC_URL}/console/`,
     ...(real
       ? []
       : [

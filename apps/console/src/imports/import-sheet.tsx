@@ -12,6 +12,7 @@ import { RunningStep } from './running-step.tsx'
 import { UploadStep } from './upload-step.tsx'
 import { Wizard } from './wizard.tsx'
 
+const netMs = 3000
 const route = getRouteApi('/app/imports/$importId')
 
 /** One import at the step where it is; its address finds it again. */
@@ -19,7 +20,15 @@ export const ImportSheet = () => {
   const { t } = useTranslation()
   const { importId } = route.useParams()
   const { step } = route.useSearch()
-  const query = useQuery(orpc.imports.get.queryOptions({ input: { importId } }))
+  const query = useQuery(
+    orpc.imports.get.queryOptions({
+      input: { importId },
+      staleTime: 0,
+      // The live signals tell of each step; this is the net for one that comes while the first answer is on its way.
+      refetchInterval: ({ state }) =>
+        state.data?.state === 'queued' || state.data?.state === 'running' ? netMs : false,
+    }),
+  )
   const job = query.data
   if (!job)
     return (

@@ -1,0 +1,53 @@
+import { expect } from '@playwright/test'
+import { at, type Scene } from './scene.ts'
+import type { Screen } from './screens.data.ts'
+
+/** The Console's screens that say most: a list, the wizard at its two full steps, a form beside its list, a long page. */
+export const consoleScreens: readonly Screen[] = [
+  { name: 'console-import-columns', who: 'hanna', show: scene => importing(scene, 'Till A.csv') },
+  { name: 'console-import-check', who: 'hanna', show: checked },
+  { name: 'console-imports', who: 'hanna', show: at('/console/imports') },
+  { name: 'console-rule', who: 'hanna', show: at('/console/rules/new') },
+  { name: 'console-key', who: 'hanna', show: at('/console/integrations/new') },
+  { name: 'console-privacy', who: 'hanna', show: at('/console/privacy') },
+  { name: 'console-audit', who: 'hanna', show: at('/console/audit') },
+]
+
+/** A till's orders of 2025, as German spreadsheets write them; every 17th has a price that is none. */
+export function fileOfOrders(name: string, prefix: string, count: number) {
+  const rows = Array.from({ length: count }, (_, n) =>
+    [
+      `${prefix}-${1000 + n}`,
+      `${1 + (n % 28)}.0${1 + (n % 9)}.2025 10:0${n % 10}`,
+      'Berlin Mitte',
+      'Ida',
+      `Öz ${n % 90}`,
+      `${prefix.toLowerCase()}${n % 90}@example.com`,
+      `030 2312${100 + (n % 90)}`,
+      'Leinenhemd',
+      36 + (n % 10),
+      1,
+      n % 17 === 0 ? 'teuer' : '89,00',
+    ].join(';'),
+  )
+  const head = 'Bestellnummer;Datum;Filiale;Vorname;Nachname;E-Mail;Telefon;Artikel;Größe;Menge;Einzelpreis'
+  return { name, mimeType: 'text/csv', buffer: Buffer.from([head, ...rows].join('\r\n')) }
+}
+
+async function importing({ page }: Scene, name: string) {
+  await page.goto('/console/imports/new')
+  await page.locator('input[type=file]').setInputFiles(fileOfOrders(name, 'P', 60))
+  await expect(page.getByRole('combobox', { name: 'Currency' })).toBeVisible()
+}
+
+async function checked(scene: Scene) {
+  await importing(scene, 'Till B.csv')
+  const { page } = scene
+  await page.getByRole('combobox', { name: 'Currency' }).selectOption({ label: 'The same for all …' })
+  await page.getByRole('textbox', { name: 'Currency of all records' }).fill('EUR')
+  await page.getByRole('textbox', { name: 'Time zone of times' }).focus()
+  await page.getByRole('button', { name: 'Try it out' }).click()
+  await expect(page.getByText('4 records cannot be taken.', { exact: false })).toBeVisible({
+    timeout: 20_000,
+  })
+}
