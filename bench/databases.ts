@@ -2,6 +2,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { type EmbeddedDatabase, startEmbedded } from '../apps/server/src/platform/db/embedded.ts'
 import { migrate } from '../apps/server/src/platform/db/migrate.ts'
+import { customersDigest, seedCustomerBase } from './seed-customers.ts'
 import { seedDatabase, seedDigest } from './seed-database.ts'
 
 const kept = path.resolve(import.meta.dirname, '../.data/bench')
@@ -23,11 +24,28 @@ async function onServer<T>(server: EmbeddedDatabase, work: (client: pg.Client) =
  * One that was kept gets the migrations that are new; it is seeded anew when the seeding or a migration that ran was edited.
  * @returns the address of a database with that many messages
  */
-export async function seededDatabase(server: EmbeddedDatabase, messages: number): Promise<string> {
-  const name = `seed_${messages}_${await seedDigest()}`
+export const seededDatabase = async (server: EmbeddedDatabase, messages: number): Promise<string> =>
+  keptDatabase(server, { kind: 'seed', size: messages, digest: await seedDigest() }, url =>
+    seedDatabase(url, messages, console.log),
+  )
+
+/** As `seededDatabase`, with that many customers and no talk. */
+export const customersDatabase = async (server: EmbeddedDatabase, customers: number): Promise<string> =>
+  keptDatabase(server, { kind: 'customers', size: customers, digest: await customersDigest() }, url =>
+    seedCustomerBase(url, customers, console.log),
+  )
+
+type Kept = { kind: 'seed' | 'customers'; size: number; digest: string }
+
+async function keptDatabase(
+  server: EmbeddedDatabase,
+  { kind, size, digest }: Kept,
+  seed: (url: string) => Promise<void>,
+): Promise<string> {
+  const name = `${kind}_${size}_${digest}`
   return onServer(server, async client => {
     const { rows } = await client.query<{ datname: string }>(
-      `select datname from pg_database where datname like 'seed\\_${messages}\\_%'`,
+      `select datname from pg_database where datname like '${kind}\\_${size}\\_%'`,
     )
     if (rows.some(row => row.datname === name)) {
       const current = await migrate(server.urlOf(name)).catch((error: Error) => console.log(error.message))
@@ -35,10 +53,10 @@ export async function seededDatabase(server: EmbeddedDatabase, messages: number)
     }
     for (const { datname } of rows)
       await client.query(`drop database ${pg.escapeIdentifier(datname)} with (force)`)
-    console.log(`Seeding ${messages} messages …`)
-    const filling = `filling_${messages}`
+    console.log(`Seeding ${size} ${kind === 'seed' ? 'messages' : 'customers'} …`)
+    const filling = `filling_${kind}_${size}`
     await client.query(`drop database if exists ${filling}`)
-    await seedDatabase(server.urlOf(filling), messages, console.log)
+    await seed(server.urlOf(filling))
     await client.query(`alter database ${filling} rename to ${pg.escapeIdentifier(name)}`)
     return server.urlOf(name)
   })

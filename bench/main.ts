@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureCustomers } from './customers.ts'
 import { startDatabase } from './databases.ts'
 import { type Figure, tables } from './figures.ts'
 import { measureInbound } from './inbound.ts'
@@ -19,10 +20,11 @@ const { values: flags, positionals } = parseArgs({
     'per-round': { type: 'string', default: '3000' },
     devices: { type: 'string', default: '1000' },
     orders: { type: 'string', default: '100000' },
+    customers: { type: 'string', default: '10k,1m' },
     'data-dir': { type: 'string' },
   },
 })
-const sections = ['inbound', 'live', 'memory', 'orders', 'reads'] as const
+const sections = ['inbound', 'live', 'memory', 'orders', 'reads', 'customers'] as const
 const wanted = (section: (typeof sections)[number]) =>
   positionals.length === 0 || positionals.includes(section)
 const unknown = positionals.filter(one => !(sections as readonly string[]).includes(one))
@@ -53,6 +55,12 @@ try {
   if (wanted('reads'))
     figures.push(
       ...(await measureReads(server, flags.messages.split(',').map(sizeOf), { turns: Number(flags.turns) })),
+    )
+  if (wanted('customers'))
+    figures.push(
+      ...(await measureCustomers(server, flags.customers.split(',').map(sizeOf), {
+        turns: Number(flags.turns),
+      })),
     )
 } finally {
   await server.stop()

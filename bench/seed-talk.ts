@@ -48,7 +48,7 @@ export async function seedMessages(
 }
 
 /** @returns the statements that make them again */
-async function dropIndexes(db: Database, table: string): Promise<string[]> {
+export async function dropIndexes(db: Database, table: string): Promise<string[]> {
   const { rows: keys } = await sql<{ name: string; definition: string }>`
     select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where conrelid = ${table}::regclass and contype in ('p', 'u')`.execute(
     db,

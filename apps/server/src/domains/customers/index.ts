@@ -10,7 +10,7 @@ export {
 export { customerOf } from './customer-of.ts'
 export { addOrderNumbers, type CustomerFigures, setFigures } from './figures.ts'
 export { lockCustomers, mustKnow, tellStores, touchCustomer } from './known.ts'
-export { listCustomers } from './list.ts'
+export { countList, listCustomers } from './list.ts'
 export {
   holdProfiles,
   ownersOfContacts,

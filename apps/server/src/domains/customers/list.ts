@@ -1,8 +1,9 @@
 import type { CustomerFilter, CustomerRow } from '@rapport/contract'
 import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
 import { decodeCursor, encodeCursor } from '../../platform/db/pages.ts'
+import { countCustomers } from './count.ts'
 import { conditionsOf } from './filter.ts'
-import { countCustomers, findCustomers, type Sort } from './find.ts'
+import { findCustomers, type Sort } from './find.ts'
 import { rowsOf } from './rows.ts'
 import { searchCustomers } from './search.ts'
 

@@ -5,8 +5,9 @@ import { type Api, createWorld, type World } from '../../../test/world.ts'
 import type { StaffReading } from '../../platform/context.ts'
 import { recordConsent } from '../consent/index.ts'
 import { loadViewer } from '../staff/index.ts'
+import { countCustomers } from './count.ts'
 import { conditionsOf } from './filter.ts'
-import { countCustomers, findCustomers, type Sort } from './find.ts'
+import { findCustomers, type Sort } from './find.ts'
 import { setFigures } from './index.ts'
 
 /** What the test knows of each customer, to reckon by itself who fits. */
