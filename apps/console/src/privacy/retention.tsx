@@ -50,13 +50,14 @@ const Rule = ({ rule }: { rule: RetentionRule }) => {
       </p>
       <TextInput
         className={css.months}
-        label={t('privacy.months')}
+        aria-label={t('privacy.monthsOf', { what: t(`privacy.keep.${rule.kind}`) })}
         inputMode="numeric"
         value={typed}
         placeholder={t('privacy.forEver')}
         onChange={event => setTyped(event.currentTarget.value)}
         error={!valid && t('privacy.monthsWrong')}
       />
+      <span className="soft">{t('privacy.months')}</span>
       <Button
         variant="light"
         disabled={!changed || !valid || (months !== null && !trial.data)}
