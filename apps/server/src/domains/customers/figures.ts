@@ -68,18 +68,6 @@ export async function addOrderNumbers(
     .execute()
 }
 
-/** When an order turns out to be somebody else's. */
-export async function removeOrderNumber(
-  ctx: Ctx,
-  { customerId, number }: { customerId: string; number: string },
-): Promise<void> {
-  await ctx.tx
-    .deleteFrom('customer_order_numbers')
-    .where('number', '=', foldOrderNumber(number))
-    .where('customer_id', '=', customerId)
-    .execute()
-}
-
 /** Letters and digits only, upper case: `#1042-b` and `1042B` are one. */
 export const foldOrderNumber = (number: string) =>
   number

@@ -63,6 +63,8 @@ type Asked = {
 
 // Where walking past what does not fit begins to cost more than gathering all that fits.
 const walkAtMost = 1500
+// Enough to see whether the walk will do.
+const probe = 300
 
 /**
  * The next `limit` customers of a store, in this order, of whom all conditions hold. First walks the order for a bounded
@@ -74,9 +76,12 @@ export async function findCustomers(reading: Reading, asked: Asked, farthest = w
   // Few are starred, and what is written without spaces is no word to compare.
   const gatherOnly = conditions.starredBy !== null || (conditions.words?.phrases.length ?? 0) > 0
   if (!gatherOnly) {
-    const bound = isEmpty(conditions) ? asked.limit : farthest
-    const { found, walked } = await walk(reading, asked, bound)
-    if (found.length >= asked.limit || walked < bound) return found
+    for (const bound of isEmpty(conditions) ? [asked.limit] : [Math.min(probe, farthest), farthest]) {
+      const { found, walked } = await walk(reading, asked, bound)
+      if (found.length >= asked.limit || walked < bound) return found
+      // At this rate the page would not be full at the end of the walk.
+      if ((found.length * farthest) / bound < asked.limit / 2) break
+    }
   }
   return gather(reading, asked)
 }

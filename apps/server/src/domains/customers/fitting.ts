@@ -50,7 +50,8 @@ export function fitting(storeId: string, all: Conditions, also: Table | null): P
             from: sql`customer_names w`,
             id: sql`w.customer_id`,
             where: [
-              sql`w.store_id = ${storeId}`,
+              // The words have the store in them, too.
+              sql`w.store_id is not distinct from ${storeId}`,
               sql`search_words(w.store_id, 'epoch', w.search_name) @@ ${lookUp(all.words, sql`search_key(${storeId}, 0)`)}`,
               ...all.words.phrases.map(run => sql`strpos(w.search_name, plain(${run})) > 0`),
             ],

@@ -9,7 +9,7 @@ export {
 } from './contact-points.ts'
 export { customerOf } from './customer-of.ts'
 export { addOrderNumbers, type CustomerFigures, setFigures } from './figures.ts'
-export { lockCustomers, mustKnow, tellStores, touchCustomer } from './known.ts'
+export { lockCustomers, mustKnow } from './known.ts'
 export { countList, listCustomers } from './list.ts'
 export {
   holdProfiles,
