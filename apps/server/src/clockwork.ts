@@ -66,10 +66,31 @@ export async function startClockwork(talk: Talk, url: string): Promise<() => Pro
       .then(list.archive)
       .catch(error => talk.log.error({ error }, 'the clockwork failed'))
   })
+  const looking = soonAfterNews(talk, list.find_duplicates)
   return async () => {
     deaf()
+    await looking.stop()
     await runner.stop()
     await pool.end()
+  }
+}
+
+/** Who adds or imports people learns within seconds whom they resemble, and not once for every one of them. */
+function soonAfterNews({ bus, log }: Talk, look: () => Promise<void>) {
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+  const deaf = bus.on('events', () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      running = look().catch(error => log.error({ error }, 'looking for duplicates failed'))
+    }, 2000)
+  })
+  return {
+    async stop() {
+      deaf()
+      clearTimeout(timer)
+      await running
+    },
   }
 }
 

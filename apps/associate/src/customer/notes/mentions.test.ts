@@ -28,6 +28,8 @@ test('CUS-4: colleagues are found by the beginning of either name, with or witho
   expect(matchingColleagues('alv', all)).toEqual([ines])
   expect(matchingColleagues('', all)).toEqual(all)
   expect(matchingColleagues('omm', all)).toEqual([])
+  expect(matchingColleagues('Theo ', all)).toEqual([])
+  expect(matchingColleagues('Theo ', [theo, otherTheo])).toEqual([theo, otherTheo])
 })
 
 test('CUS-4: the chosen name takes the place of what was typed, the whole name where two share the first', () => {

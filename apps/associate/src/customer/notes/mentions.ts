@@ -19,6 +19,12 @@ export const typedMention = (text: string, caret: number): string | null =>
 /** Colleagues whose first or last name begins so; six are enough to choose from. */
 export const matchingColleagues = (typed: string, colleagues: readonly StaffSummary[]): StaffSummary[] => {
   const begin = fold(typed)
+  // A name with its space after it is finished; a list that stood on would move what is tapped next.
+  if (
+    typed.endsWith(' ') &&
+    colleagues.some(each => fold(mentionOf(each, colleagues)) === fold(`@${typed.trim()}`))
+  )
+    return []
   return colleagues
     .filter(({ firstName, lastName }) =>
       [`${firstName} ${lastName}`, lastName].some(name => fold(name).startsWith(begin)),
