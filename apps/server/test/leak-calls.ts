@@ -187,6 +187,7 @@ export const calls: Record<string, Call> = {
     stranger: 'not-found',
   },
   'profiles.merges': ofCustomer(),
+  'profiles.recentMerges': inStore(),
   'profiles.undoMerge': { input: at => ({ mergeId: at.mergeId }), stranger: 'not-found' },
   'consent.previewRequest': { input: request, stranger: 'not-found' },
   'consent.request': {

@@ -96,6 +96,7 @@ export type MergePreview = z.infer<typeof MergePreview>
 export const Merge = z.object({
   id: Id,
   survivorId: Id,
+  survivorName: z.string(),
   absorbedId: Id,
   absorbedName: z.string(),
   at: Instant,
@@ -177,6 +178,15 @@ export const profiles = {
       summary: 'The merges that a customer came out of, newest first',
     })
     .input(z.object({ storeId: Id, customerId: Id, ...pageInput }))
+    .output(page(Merge)),
+  recentMerges: operation('customer.merge')
+    .route({
+      method: 'GET',
+      path: '/stores/{storeId}/merges',
+      tags: ['Profiles'],
+      summary: 'Merges of a store’s customers that can still be undone, newest first',
+    })
+    .input(z.object({ storeId: Id, ...pageInput }))
     .output(page(Merge)),
   undoMerge: operation('customer.merge')
     .route({

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Page } from '../parts/page.tsx'
 import { MergeDetail } from './merge-detail.tsx'
+import { MergedLately } from './merged-lately.tsx'
 
 const route = getRouteApi('/app/duplicates')
 
@@ -89,6 +90,7 @@ export const DuplicatesPage = () => {
         selected={`${survivorId} ${absorbedId}`}
         empty={{ icon: <IconCopyCheck aria-hidden />, text: t('duplicates.none') }}
       />
+      {storeId !== '' && <MergedLately key={storeId} storeId={storeId} />}
     </Page>
   )
 }

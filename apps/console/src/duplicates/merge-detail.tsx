@@ -23,7 +23,11 @@ export const MergeDetail = (pair: Pair) => {
   const say = useRefusalText()
   const query = useQuery(orpc.profiles.previewMerge.queryOptions({ input: pair, staleTime: 0, retry: false }))
   const queryClient = useQueryClient()
-  const refresh = () => queryClient.invalidateQueries({ queryKey: orpc.profiles.duplicates.key() })
+  const refresh = () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: orpc.profiles.duplicates.key() }),
+      queryClient.invalidateQueries({ queryKey: orpc.profiles.recentMerges.key() }),
+    ])
   const merge = useMutation(orpc.profiles.merge.mutationOptions({ onSuccess: refresh }))
   if (merge.data) return <Merged merge={merge.data} />
   if (query.error)

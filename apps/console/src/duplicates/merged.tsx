@@ -17,7 +17,11 @@ export const Merged = ({ merge }: { merge: Merge }) => {
   const queryClient = useQueryClient()
   const undo = useMutation(
     orpc.profiles.undoMerge.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: orpc.profiles.duplicates.key() }),
+      onSuccess: () =>
+        Promise.all([
+          queryClient.invalidateQueries({ queryKey: orpc.profiles.duplicates.key() }),
+          queryClient.invalidateQueries({ queryKey: orpc.profiles.recentMerges.key() }),
+        ]),
     }),
   )
   return (

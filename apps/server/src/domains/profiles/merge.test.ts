@@ -244,15 +244,22 @@ describe('undoing a merge', () => {
     expect((await alma.profiles.merges(survivor)).items).toMatchObject([
       { id: second.id, absorbedName: 'Nora Lind', undoneAt: null },
     ])
+    const open = async (limit = 100) =>
+      (await alma.profiles.recentMerges({ storeId, limit })).items.map(each => each.id)
+    // The first waits until the second is undone: its survivor is nobody's customer now.
+    expect(await open()).not.toContain(first.id)
+    expect(await open(1)).toEqual([second.id])
     expect(await refusalOf(alma.profiles.undoMerge({ mergeId: first.id }))).toMatchObject({
       code: 'LATER_MERGE',
       data: { mergeId: second.id },
     })
     await alma.profiles.undoMerge({ mergeId: second.id })
+    expect((await open())[0]).toBe(first.id)
     expect(await refusalOf(alma.profiles.undoMerge({ mergeId: second.id }))).toMatchObject({
       code: 'TOO_LATE',
     })
     await world.passDays(31)
+    expect(await open()).toEqual([])
     expect(await refusalOf(alma.profiles.undoMerge({ mergeId: first.id }))).toMatchObject({
       code: 'TOO_LATE',
     })

@@ -1,5 +1,6 @@
 import type { Merge } from '@rapport/contract'
-import type { Reading, StaffReading } from '../../platform/context.ts'
+import { sql } from 'kysely'
+import { mustSeeStore, type Reading, type StaffReading } from '../../platform/context.ts'
 import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { mustKnow } from '../customers/index.ts'
@@ -8,14 +9,16 @@ const selectMerges = (reading: Reading) =>
   reading.tx
     .selectFrom('merges as m')
     .innerJoin('customers as c', 'c.id', 'm.absorbed_id')
+    .innerJoin('customers as v', 'v.id', 'm.survivor_id')
     .leftJoin('staff as s', 's.id', 'm.by_staff_id')
     .selectAll('m')
-    .select(['c.name', 's.id as staff_id', 's.first_name', 's.last_name', 's.hue'])
+    .select(['c.name', 'v.name as survivor_name', 's.id as staff_id', 's.first_name', 's.last_name', 's.hue'])
 type Row = Awaited<ReturnType<ReturnType<typeof selectMerges>['execute']>>[number]
 
 const mergeOf = (row: Row): Merge => ({
   id: row.id,
   survivorId: row.survivor_id,
+  survivorName: row.survivor_name ?? '',
   absorbedId: row.absorbed_id,
   absorbedName: row.name ?? '',
   at: row.at.toISOString(),
@@ -47,4 +50,38 @@ export async function listMerges(
     .limit(input.limit + 1)
     .execute()
   return pageOf(rows, input.limit, mergeOf, row => [row.id])
+}
+
+/** The merges of people this store knows that can still be undone (CUS-7), newest first. */
+export async function listRecentMerges(
+  reading: StaffReading,
+  input: { storeId: string; cursor?: string | undefined; limit: number },
+) {
+  mustSeeStore(reading.viewer, input.storeId)
+  const cursor = decodeCursor(input.cursor, ['instant', 'id'])
+  const rows = await selectMerges(reading)
+    .where('m.undone_at', 'is', null)
+    .where('m.undo_until', '>', reading.clock.now())
+    .where('c.erased_at', 'is', null)
+    .where('v.erased_at', 'is', null)
+    .where(eb =>
+      eb.exists(
+        eb
+          .selectFrom('customer_stores as k')
+          .select('k.customer_id')
+          .whereRef('k.customer_id', '=', 'm.survivor_id')
+          .where('k.store_id', '=', input.storeId),
+      ),
+    )
+    .$if(cursor !== undefined, query =>
+      query.where(
+        sql<boolean>`(m.undo_until, m.id) < (${cursor?.[0] ?? ''}::timestamptz, ${cursor?.[1] ?? ''}::uuid)`,
+      ),
+    )
+    .select(sql<string>`to_char(m.undo_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('sort'))
+    .orderBy('m.undo_until', 'desc')
+    .orderBy('m.id', 'desc')
+    .limit(input.limit + 1)
+    .execute()
+  return pageOf(rows, input.limit, mergeOf, row => [row.sort, row.id])
 }

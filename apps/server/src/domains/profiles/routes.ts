@@ -2,7 +2,7 @@ import { act, operations as os, reading, verb } from '../../platform/http/operat
 import { dismissDuplicate, listDuplicates } from './duplicates.ts'
 import { mergeCustomers } from './merge.ts'
 import { previewMerge } from './merge-preview.ts'
-import { listMerges } from './merges.ts'
+import { listMerges, listRecentMerges } from './merges.ts'
 import { readTimeline } from './timeline.ts'
 import { undoMerge } from './unmerge.ts'
 
@@ -14,5 +14,6 @@ export const profileRoutes = {
   previewMerge: os.profiles.previewMerge.handler(reading(previewMerge)),
   merge: os.profiles.merge.handler(verb(mergeCustomers)),
   merges: os.profiles.merges.handler(reading(listMerges)),
+  recentMerges: os.profiles.recentMerges.handler(reading(listRecentMerges)),
   undoMerge: os.profiles.undoMerge.handler(verb(undoMerge)),
 }
