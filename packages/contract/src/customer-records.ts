@@ -46,9 +46,10 @@ export type CustomerRecord = z.infer<typeof CustomerRecord>
 
 /**
  * A customer as another system gives them. Found by external id, then phone, then email; what is not named stays, null
- * empties, contact points and wishes are added and never taken away.
+ * empties, contact points and wishes are added and never taken away. A field that does not exist is refused: a `phone`
+ * for `phones` would else be lost without a word.
  */
-export const UpsertItem = z.object({
+export const UpsertItem = z.strictObject({
   externalId: oneLine(120).min(1).optional(),
   phones: z.array(oneLine(40).min(1)).max(20).optional(),
   emails: z.array(z.email().max(254)).max(20).optional(),

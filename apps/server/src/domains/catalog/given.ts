@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { problemOf } from '../../platform/problem-of.ts'
 
 export type CatalogOutcome =
   | { outcome: 'created' | 'updated' | 'unchanged'; id: string }
@@ -13,8 +14,6 @@ export function parseLine<Shape extends z.ZodType>(
 ): { value: z.output<Shape> } | { refused: Refused } {
   const parsed = shape.safeParse(value)
   if (parsed.success) return { value: parsed.data }
-  const [issue] = parsed.error.issues
-  const field = issue?.path.map(String).join('.')
-  const message = `${field ? `${field}: ` : ''}${issue?.message ?? 'This is not what was expected.'}`
+  const { message } = problemOf(parsed.error)
   return { refused: { outcome: 'refused', code: 'INVALID', message } }
 }

@@ -1,6 +1,7 @@
 import type { ImportKind } from '@rapport/contract'
 import type { z } from 'zod'
 import type { Ctx } from '../../platform/context.ts'
+import { problemOf } from '../../platform/problem-of.ts'
 import type { FileRecord, Shape } from './records.ts'
 
 export type Outcome =
@@ -24,11 +25,5 @@ export function checked(
   if (record.problem !== undefined) return { problem: record.problem }
   const parsed = schema.safeParse(record.input)
   if (parsed.success) return { input: parsed.data }
-  const issue = parsed.error.issues[0]
-  const place = issue?.path.map(part => (typeof part === 'number' ? part + 1 : part)).join('.')
-  return {
-    problem: place
-      ? `${place}: ${issue?.message}`
-      : (issue?.message ?? 'This record is not as it should be.'),
-  }
+  return { problem: problemOf(parsed.error, 'This record is not as it should be.').message }
 }

@@ -1,4 +1,5 @@
 import { type GivenOrder, OrderInput } from '@rapport/contract'
+import { problemOf } from '../../platform/problem-of.ts'
 import { invalid, type Refusal } from '../../platform/refusal.ts'
 
 const dayMs = 24 * 60 * 60_000
@@ -11,9 +12,8 @@ const earliest = Date.parse('1900-01-01T00:00:00Z')
 export function givenOrder(value: unknown, now: Date): GivenOrder | Refusal {
   const parsed = OrderInput.safeParse(value)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const field = issue?.path.map(String).join('.')
-    return invalid(`${field ? `${field}: ` : ''}${issue?.message ?? 'This is not an order.'}`, { field })
+    const { field, message } = problemOf(parsed.error, 'This is not an order.')
+    return invalid(message, { field })
   }
   // A day of grace, for clocks and time zones that are wrong.
   const latest = now.getTime() + dayMs

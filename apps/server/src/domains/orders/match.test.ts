@@ -222,29 +222,28 @@ describe('who it is when two could be', () => {
 
   test('IMP-1: a colleague who adds the same person meanwhile wins, and the order is theirs', async () => {
     const phone = freshPhone()
-    let added = ''
-    const [, outcomes] = await Promise.all([
-      world.run(async ctx => {
-        const { id } = await ctx.tx
-          .insertInto('customers')
-          .values({ first_name: 'Nora', last_name: 'Lind', language: 'de', created_at: ctx.clock.now() })
-          .returning('id')
-          .executeTakeFirstOrThrow()
-        await ctx.tx
-          .insertInto('contact_points')
-          .values({
-            customer_id: id,
-            kind: 'phone',
-            value: phone,
-            entered: phone,
-            created_at: ctx.clock.now(),
-          })
-          .execute()
-        added = id
-        await world.until('the import waits for it', waiting)
-      }),
-      record([anOrder({ customer: { phone } })]),
-    ])
+    let recording: ReturnType<typeof record> | undefined
+    const added = await world.run(async ctx => {
+      const { id } = await ctx.tx
+        .insertInto('customers')
+        .values({ first_name: 'Nora', last_name: 'Lind', language: 'de', created_at: ctx.clock.now() })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await ctx.tx
+        .insertInto('contact_points')
+        .values({
+          customer_id: id,
+          kind: 'phone',
+          value: phone,
+          entered: phone,
+          created_at: ctx.clock.now(),
+        })
+        .execute()
+      recording = record([anOrder({ customer: { phone } })])
+      await world.until('the import waits for it', waiting)
+      return id
+    })
+    const outcomes = await recording
     expect(outcomes).toMatchObject([{ outcome: 'created', customerId: added }])
   })
 })

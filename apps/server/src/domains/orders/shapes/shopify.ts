@@ -1,5 +1,6 @@
 import type { OrderInput } from '@rapport/contract'
 import { z } from 'zod'
+import { problemOf } from '../../../platform/problem-of.ts'
 import { minorUnits } from './minor-units.ts'
 import { ShapeProblem } from './shape-problem.ts'
 
@@ -109,8 +110,7 @@ type Document = z.infer<typeof Document>
 export function orderFromShopify(document: unknown): OrderInput {
   const parsed = Document.safeParse(document)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw new ShapeProblem(`${issue?.path.join('.')}: ${issue?.message}`)
+    throw new ShapeProblem(problemOf(parsed.error).message)
   }
   const order = parsed.data
   if (order.test) throw new ShapeProblem('This is a test order.')
