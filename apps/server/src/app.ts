@@ -21,8 +21,9 @@ import type { Config } from './platform/config.ts'
 import type { Runtime, Viewer } from './platform/context.ts'
 import { pendingMigrations } from './platform/db/migrate.ts'
 import { endOfEvents } from './platform/follower.ts'
+import { bodyRefusal } from './platform/http/body-limit.ts'
 import { serveLines } from './platform/http/line-stream.ts'
-import type { ApiContext } from './platform/http/operations.ts'
+import { type ApiContext, refusalBody } from './platform/http/operations.ts'
 import { createLive } from './platform/live.ts'
 import { createRouter, lineStreams } from './router.ts'
 import { testing } from './testing.ts'
@@ -151,6 +152,9 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
     scope.all('/api/v1/*', async (request, reply) => {
       const context = await enter(request, reply)
       if (!context) return reply
+      const refusal = bodyRefusal(request.headers)
+      // What is not read must not stay in the pipe for the next request.
+      if (refusal) return reply.code(refusal.status).header('connection', 'close').send(refusalBody(refusal))
       const { matched } = await handler.handle(request, reply, { prefix: '/api/v1', context })
       if (!matched)
         return reply
