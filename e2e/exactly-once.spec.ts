@@ -67,7 +67,7 @@ test('MSG-7: what is written without a network is kept, and goes in order, once'
   for (const each of words) await thread.shows(each)
   await thread.delivered('Third while away')
   await expect(thread.log).not.toContainText('Waiting for network')
-  expect(await carrier.got(phone)).toEqual(words)
+  await expect.poll(() => carrier.got(phone)).toEqual(words)
 })
 
 test('MSG-7: what waits for the network outlives the page', async ({ as, colleague, carrier }) => {
@@ -87,7 +87,7 @@ test('MSG-7: what waits for the network outlives the page', async ({ as, colleag
   await maya.unroute('**/api/v1/conversations/*/messages')
   await maya.reload()
   await thread.delivered('Kept over the reload')
-  expect(await carrier.got(phone)).toEqual(['Kept over the reload'])
+  await expect.poll(() => carrier.got(phone)).toEqual(['Kept over the reload'])
 })
 
 test('MSG-6: going back, and a reload, never lose a draft', async ({ as, colleague, carrier }) => {

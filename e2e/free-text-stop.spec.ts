@@ -25,7 +25,7 @@ test('CON-8: words that may mean stop hold everything until someone has said wha
   await expect(thread.log).toContainText('Not a stop, says Theo')
   await thread.write('Then I keep writing')
   await thread.delivered('Then I keep writing')
-  expect(await carrier.got(phone)).toEqual(['Then I keep writing'])
+  await expect.poll(() => carrier.got(phone)).toEqual(['Then I keep writing'])
 })
 
 test('CON-1 CON-7 CON-8: a stop in free words is confirmed, recorded, and can be proven', async ({

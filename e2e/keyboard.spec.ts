@@ -38,7 +38,7 @@ test('without a mouse: sign in, open a conversation, write and send, and always 
   await thread.delivered(/Written\s+by hand/)
   await expect(thread.field).toBeFocused()
   await expect(thread.field).toHaveValue('')
-  expect(await carrier.got(phone)).toEqual(['Written\nby hand'])
+  await expect.poll(() => carrier.got(phone)).toEqual(['Written\nby hand'])
 
   // A sheet takes the focus, and gives it back.
   await tabTo(page, 'Add a quick reply', { back: true })

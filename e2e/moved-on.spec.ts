@@ -17,7 +17,7 @@ test('INB-3: who writes into a conversation that has moved on is shown what came
   await expect(sheet).toBeVisible()
   await expect(sheet).toContainText(answer)
   await expect(sheet).toContainText('Shall I keep it for you?')
-  expect(await carrier.got(phone)).toEqual([answer])
+  await expect.poll(() => carrier.got(phone)).toEqual([answer])
   await sheet.getByRole('button', { name: 'Send anyway' }).click()
   await expect(sheet).toHaveCount(0)
   await thread.delivered('Shall I keep it for you?')
@@ -35,7 +35,7 @@ test('INB-3: or takes the words back to change them', async ({ as, colleague, ca
   await expect(thread.field).toHaveValue('We open at ten')
   await thread.write('See you then')
   await thread.delivered('See you then')
-  expect(await carrier.got(phone)).toEqual([answer, 'See you then'])
+  await expect.poll(() => carrier.got(phone)).toEqual([answer, 'See you then'])
 })
 
 /** Maya has tapped Send where there is no network; before it is back, Theo has answered. */

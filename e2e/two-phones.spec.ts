@@ -126,7 +126,7 @@ test('CON-3 CON-4 CON-5 CON-6 CON-7 INB-1 INB-2 INB-3 INB-6 MSG-1 MSG-2 MSG-3 MS
   await onMaya.write('Welcome back, Zoe')
   await carrier.hasOnce(phone, 'Welcome back, Zoe')
   // Nothing was confirmed twice: request, confirmation, two answers, stop, start, welcome.
-  expect(await carrier.got(phone)).toHaveLength(7)
+  await expect.poll(() => carrier.got(phone)).toHaveLength(7)
 })
 
 test('INB-2: who signs in is told how many conversations wait, once', async ({ stranger, carrier }) => {

@@ -26,7 +26,7 @@ export const ImportSheet = () => {
       staleTime: 0,
       // The live signals tell of each step; this is the net for one that comes while the first answer is on its way.
       refetchInterval: ({ state }) =>
-        state.data?.state === 'queued' || state.data?.state === 'running' ? netMs : false,
+        state.data && ['uploading', 'queued', 'running'].includes(state.data.state) ? netMs : false,
     }),
   )
   const job = query.data

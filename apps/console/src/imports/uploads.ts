@@ -50,7 +50,10 @@ export const upload = async (job: ImportDetail, file: File, queryClient: QueryCl
       detail = await api.imports.get({ importId })
     }
     await api.imports.finishUpload({ importId })
-    await queryClient.invalidateQueries({ queryKey: orpc.imports.get.key({ input: { importId } }) })
+    // A first look at the import that is still on its way would come back with how it was before, and count as new.
+    const queryKey = orpc.imports.get.key({ input: { importId } })
+    await queryClient.cancelQueries({ queryKey })
+    await queryClient.invalidateQueries({ queryKey })
     uploads.delete(importId)
     for (const listener of listeners) listener()
   } catch (failed) {
