@@ -1,4 +1,5 @@
 import { type BrowserContextOptions, test as base, type Page } from '@playwright/test'
+import { openHouse, workingHours } from './house.ts'
 import { Colleague, type Who } from './people.ts'
 import { Carrier } from './phone.ts'
 
@@ -22,10 +23,15 @@ type World = { place: Place; keys: Map<Who, StorageState> }
 export const test = base.extend<Walk, World>({
   place: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names between the braces
-    async ({}, use) => {
-      await use(JSON.parse(process.env.WALK_HOUSE ?? '{}'))
+    async ({}, use, { workerIndex }) => {
+      if (workerIndex === 0) return use(JSON.parse(process.env.WALK_HOUSE ?? '{}'))
+      // Playwright takes a new worker after a walk that failed: its second try begins where nobody has been before.
+      const at = workingHours()
+      const house = await openHouse({ at })
+      await use({ ...house, offsetMs: at.getTime() - Date.now() })
+      await house.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 120_000 },
   ],
   keys: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names between the braces
