@@ -56,6 +56,16 @@ test('ACC-1: who works in two stores says where they are, sees only that store, 
   await expect(sena.getByRole('link', { name: /Imke Claasen/ })).toHaveCount(0)
 })
 
+test('CUS-1 CUS-2: an address that makes no sense shows the list as usual, or says that nobody is there', async ({
+  as,
+}) => {
+  const page = await as('maya', '/app/customers?list=store&sort=zzz&where=%7Bbroken')
+  await expect(page.getByText('Last contact', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: /Priya Raman/ })).toBeVisible()
+  await page.goto('/app/customers/not-an-id/orders')
+  await expect(page.getByText('This customer is not here', { exact: false })).toBeVisible()
+})
+
 test('ACC-1: what belongs to another store looks like what does not exist', async ({ as, colleague }) => {
   const eli = await colleague('eli')
   const id = await eli.conversationWith('Andre Boateng')

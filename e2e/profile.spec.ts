@@ -114,9 +114,11 @@ test('CUS-4: a note mentions a colleague, is pinned, and what is deleted can be 
   await maya.keyboard.press('Enter')
   await expect(field).toHaveValue('Wants the hem shorter, ask @Theo ')
   await maya.getByRole('button', { name: 'Request', exact: true }).click()
-  await maya.getByRole('button', { name: 'Save' }).click()
+  await maya.getByRole('button', { name: 'Save' }).dblclick()
 
   const note = theo.getByRole('listitem').filter({ hasText: 'Wants the hem shorter' })
+  await expect(note).toHaveCount(1)
+  await expect(maya.getByRole('listitem').filter({ hasText: 'Wants the hem shorter' })).toHaveCount(1)
   await expect(note.getByTitle('Theo Hartmann')).toHaveText('@Theo')
   await note.getByRole('button', { name: 'Pin', exact: true }).click()
   await theo.getByRole('tab', { name: 'Overview' }).click()

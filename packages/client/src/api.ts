@@ -5,14 +5,21 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { Contract } from '@rapport/contract'
 import { pulsed } from './live/pulse.ts'
+import { shareUnderWay } from './share-under-way.ts'
 
+/** `idempotencyKey`: the same call under the same key is done once, also when its answer was lost on the way (API-3). */
+type CallContext = { idempotencyKey?: string }
 /** Every operation of the contract, typed; refusals arrive as `ORPCError` (see `refusalOf`). */
-export type Api = ContractRouterClient<Contract>
+export type Api = ContractRouterClient<Contract, CallContext>
 
-const link = new OpenAPILink(contract, {
+const send = shareUnderWay(async request =>
+  pulsed(await fetch(request, { redirect: 'manual', credentials: 'same-origin', cache: 'no-store' })),
+)
+const link = new OpenAPILink<CallContext>(contract, {
   url: () => `${location.origin}/api/v1`,
-  fetch: async (request, init) =>
-    pulsed(await fetch(request, { ...init, credentials: 'same-origin', cache: 'no-store' })),
+  headers: ({ context }): Record<string, string> =>
+    context.idempotencyKey === undefined ? {} : { 'idempotency-key': context.idempotencyKey },
+  fetch: request => send(request),
 })
 
 /** The client: `await api.conversations.get({ conversationId })`. */

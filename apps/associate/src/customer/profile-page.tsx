@@ -1,4 +1,3 @@
-import { refusalOf } from '@rapport/client'
 import { Tap, TopBar } from '@rapport/ui'
 import { IconChevronLeft, IconPencil } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -12,7 +11,7 @@ import { ProfileHeader } from './profile-header.tsx'
 import css from './profile-page.module.css'
 import { ProfileSkeleton } from './profile-skeleton.tsx'
 import { ProfileTabs } from './profile-tabs.tsx'
-import { CustomerContext, useCustomerQuery } from './use-customer.ts'
+import { CustomerContext, isNothingThere, useCustomerQuery } from './use-customer.ts'
 
 const route = getRouteApi('/app/customers/$customerId')
 
@@ -66,7 +65,7 @@ const Profile = ({ customerId }: { customerId: string }) => {
           </CustomerContext>
         ) : query.isPending ? (
           <ProfileSkeleton />
-        ) : refusalOf(query.error).code === 'NOT_FOUND' ? (
+        ) : isNothingThere(query.error) ? (
           <NoSuchCustomer />
         ) : (
           <LoadFailed error={query.error} onRetry={() => void query.refetch()} />

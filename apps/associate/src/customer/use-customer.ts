@@ -1,4 +1,4 @@
-import { orpc } from '@rapport/client'
+import { orpc, refusalOf } from '@rapport/client'
 import type { Customer } from '@rapport/contract'
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
@@ -9,6 +9,10 @@ export const useCustomerQuery = (customerId: string) => {
   const storeId = useStore().id
   return useQuery(orpc.customers.get.queryOptions({ input: { storeId, customerId } }))
 }
+
+/** Whether an address leads to nobody: to none of this store's, or it is not even an address. */
+export const isNothingThere = (error: unknown): boolean =>
+  ['NOT_FOUND', 'INVALID', 'BAD_REQUEST'].includes(refusalOf(error).code)
 
 export const CustomerContext = createContext<Customer | null>(null)
 

@@ -7,6 +7,14 @@ const word = (value: unknown): string | undefined =>
   value === undefined || value === '' ? undefined : String(value)
 const filters: readonly InboxFilter[] = ['awaiting', 'unread', 'archived']
 
+/**
+ * What the address says of these fields; what makes no sense counts as not said. The router would else let it through
+ * beside what was validated, so it has to be named and emptied.
+ */
+const only =
+  <T extends object>(fields: readonly (keyof T & string)[], read: (raw: Raw) => T) =>
+  (raw: Raw): T => ({ ...Object.fromEntries(fields.map(field => [field, undefined])), ...read(raw) })
+
 /** What the address says about the chat list beside a conversation; left out where it is the usual. */
 export type ChatSearch = {
   inbox?: 'store'
@@ -16,7 +24,7 @@ export type ChatSearch = {
   /** The sheet to write to someone is open. */
   compose?: true
 }
-export const chatSearch = (raw: Raw): ChatSearch => {
+export const chatSearch = only<ChatSearch>(['inbox', 'filter', 'find', 'compose'], raw => {
   const filter = filters.find(each => each === raw.filter)
   return {
     ...(raw.inbox === 'store' ? { inbox: 'store' } : {}),
@@ -24,13 +32,13 @@ export const chatSearch = (raw: Raw): ChatSearch => {
     ...(raw.find === undefined ? {} : { find: String(raw.find) }),
     ...(raw.compose ? { compose: true } : {}),
   }
-}
+})
 
 export type ConversationSearch = { around?: number }
-export const conversationSearch = (raw: Raw): ConversationSearch => {
+export const conversationSearch = only<ConversationSearch>(['around'], raw => {
   const around = Number(raw.around)
   return Number.isInteger(around) && around > 0 ? { around } : {}
-}
+})
 
 /** What the address says about the list of customers: whose, found by what, in which order, and what stands over it. */
 export type CustomersSearch = {
@@ -43,19 +51,22 @@ export type CustomersSearch = {
   /** The sheet with all filters is open. */
   filters?: true
 }
-export const customersSearch = (raw: Raw): CustomersSearch => {
-  const q = word(raw.q)
-  const where = cleanFilter(raw.where)
-  const sort = oneOf(sorts, raw.sort)
-  return {
-    ...(raw.list === 'store' || raw.list === 'starred' ? { list: raw.list } : {}),
-    ...(q === undefined ? {} : { q }),
-    ...(where ? { where } : {}),
-    ...(sort && sort !== 'lastContact' ? { sort } : {}),
-    ...(raw.add ? { add: true } : {}),
-    ...(raw.filters ? { filters: true } : {}),
-  }
-}
+export const customersSearch = only<CustomersSearch>(
+  ['list', 'q', 'where', 'sort', 'add', 'filters'],
+  raw => {
+    const q = word(raw.q)
+    const where = cleanFilter(raw.where)
+    const sort = oneOf(sorts, raw.sort)
+    return {
+      ...(raw.list === 'store' || raw.list === 'starred' ? { list: raw.list } : {}),
+      ...(q === undefined ? {} : { q }),
+      ...(where ? { where } : {}),
+      ...(sort && sort !== 'lastContact' ? { sort } : {}),
+      ...(raw.add ? { add: true } : {}),
+      ...(raw.filters ? { filters: true } : {}),
+    }
+  },
+)
 /** The list as it stands, without what is open over it: for going from one customer to the next. */
 export const listAlone = (
   now: { [K in keyof CustomersSearch]?: CustomersSearch[K] | undefined },

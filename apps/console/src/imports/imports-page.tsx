@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { orpc } from '@rapport/client'
+import { orpc, useMay } from '@rapport/client'
 import type { ImportJob } from '@rapport/contract'
 import { TimeInWords, useLocale } from '@rapport/ui'
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
@@ -23,7 +23,7 @@ export const ImportsPage = () => {
     }),
   )
   const number = new Intl.NumberFormat(language)
-  const begin = (
+  const begin = useMay('import.manage') && (
     <Button
       leftSection={<IconPlus size={18} stroke={1.8} aria-hidden />}
       renderRoot={props => <Link to="/imports/new" {...props} />}

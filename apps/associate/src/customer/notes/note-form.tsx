@@ -13,9 +13,11 @@ import css from './notes.module.css'
 import { useMentionPicker } from './use-mention-picker.ts'
 import { noteLabels, useColleagues, useSaveNote } from './use-notes.ts'
 
-type Form = { body: string; labels: NoteLabel[]; pinned: boolean }
+type Form = { body: string; labels: NoteLabel[]; pinned: boolean; wordsId: string }
 const isForm = (kept: unknown): kept is Form =>
-  typeof kept === 'object' && kept !== null && 'body' in kept && 'labels' in kept && 'pinned' in kept
+  typeof kept === 'object' &&
+  kept !== null &&
+  ['body', 'labels', 'pinned', 'wordsId'].every(field => field in kept)
 const longest = 4000
 
 /** Where a note is written, or one's own is written anew. What is typed stays until it is saved. */
@@ -31,20 +33,26 @@ export const NoteForm = (props: {
   const say = useRefusalText()
   const form = useKeptForm<Form>(
     note ? `note:${note.id}` : `notes:${customerId}`,
-    () => ({ body: note?.body ?? '', labels: note?.labels ?? [], pinned: note?.pinned ?? false }),
+    () => ({
+      body: note?.body ?? '',
+      labels: note?.labels ?? [],
+      pinned: note?.pinned ?? false,
+      wordsId: crypto.randomUUID(),
+    }),
     isForm,
     ({ body }) => body.trim() !== '',
   )
-  const { body, labels, pinned } = form.value
+  const { body, labels, pinned, wordsId } = form.value
   const [open, setOpen] = useState(note !== undefined || body !== '')
-  const change = (words: Partial<Form>) => form.set(now => ({ ...now, ...words }))
+  const change = (words: Partial<Form>) =>
+    form.set(now => ({ ...now, ...words, wordsId: crypto.randomUUID() }))
   const colleagues = useColleagues(customerId, true)
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useMentionPicker(field, body, colleagues, text => change({ body: text }))
   const save = useSaveNote(customerId, note?.id ?? null)
   const label = useId()
   const leave = () => {
-    form.restart({ body: '', labels: [], pinned: false })
+    form.restart({ body: '', labels: [], pinned: false, wordsId: crypto.randomUUID() })
     setOpen(note !== undefined)
   }
   const cancel = () => {
@@ -55,13 +63,16 @@ export const NoteForm = (props: {
     event?.preventDefault()
     if (body.trim() === '' || save.isPending) return
     const words = { body: body.trim(), labels, pinned, mentions: mentionedIn(body, colleagues) }
-    save.mutate(words, {
-      onSuccess: () => {
-        leave()
-        props.onDone()
+    save.mutate(
+      { words, wordsId },
+      {
+        onSuccess: () => {
+          leave()
+          props.onDone()
+        },
+        onError: error => void notifications.show({ message: say(error) }),
       },
-      onError: error => void notifications.show({ message: say(error) }),
-    })
+    )
   }
   const press = (event: KeyboardEvent) => {
     if (picker.press(event) || event.nativeEvent.isComposing) return

@@ -44,15 +44,17 @@ export const useColleagues = (customerId: string, wanted: boolean) => {
 export const notesKey = (customerId: string) => orpc.notes.list.key({ input: { customerId } })
 
 type Words = { body: string; labels: NoteLabel[]; pinned: boolean; mentions: string[] }
+/** `wordsId`: one for these words, so that a note whose answer was lost is not written again by the second try. */
+type Writing = { words: Words; wordsId: string }
 
 /** Writes a note, or other words for one. */
 export const useSaveNote = (customerId: string, noteId: string | null) => {
   const storeId = useStore().id
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (words: Words) =>
+    mutationFn: ({ words, wordsId }: Writing) =>
       noteId === null
-        ? api.notes.add({ storeId, customerId, ...words })
+        ? api.notes.add({ storeId, customerId, ...words }, { context: { idempotencyKey: wordsId } })
         : api.notes.update({ noteId, ...words }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: notesKey(customerId) }),
   })

@@ -1,4 +1,4 @@
-import { orpc, refusalOf } from '@rapport/client'
+import { orpc } from '@rapport/client'
 import type { Order } from '@rapport/contract'
 import { exactDay, Tap, TopBar, useLocale } from '@rapport/ui'
 import { IconChevronLeft } from '@tabler/icons-react'
@@ -9,6 +9,7 @@ import { LoadFailed } from '../../shell/faces.tsx'
 import { NoSuchCustomer } from '../no-such-customer.tsx'
 import page from '../profile-page.module.css'
 import { Section } from '../section.tsx'
+import { isNothingThere } from '../use-customer.ts'
 import { OrderLines } from './order-lines.tsx'
 import { Deliveries, Returns } from './order-movements.tsx'
 import css from './order-page.module.css'
@@ -43,7 +44,7 @@ export const OrderPage = () => {
           <Whole order={query.data} />
         ) : query.isPending ? (
           <OrdersSkeleton />
-        ) : refusalOf(query.error).code === 'NOT_FOUND' ? (
+        ) : isNothingThere(query.error) ? (
           <NoSuchCustomer />
         ) : (
           <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
