@@ -2,8 +2,10 @@
 const floors = [
   ['audit'],
   ['stores', 'staff', 'customers', 'catalog'],
-  ['consent', 'templates', 'orders'],
-  ['conversations'],
+  ['pricing', 'consent', 'templates', 'orders'],
+  ['conversations', 'payments'],
+  ['carts'],
+  ['checkout'],
   ['profiles', 'privacy', 'imports', 'integrations'],
 ]
 const rooms = floors.flat()

@@ -17,6 +17,31 @@ export type EventData = {
   'customer.assigned': { role: 'before' | 'after'; staffId: string | null; homeStoreId: string | null }
   'note.mentioned': { noteId: string }
   'order.recorded': { orderId: string; outcome: 'created' | 'updated' }
+  /** Something of a cart changed; `version` is the cart's. */
+  'cart.changed': {
+    cartId: string
+    version: number
+    what:
+      | 'opened'
+      | 'items'
+      | 'discounts'
+      | 'delivery'
+      | 'shared'
+      | 'saved'
+      | 'resumed'
+      | 'paid'
+      | 'expired'
+      | 'emptied'
+      | 'turned'
+  }
+  /** Money came; `orderId` is null when it made none, and `problem` says why. */
+  'payment.received': {
+    paymentId: string
+    cartId: string | null
+    orderId: string | null
+    problem: string | null
+  }
+  'refund.changed': { refundId: string; orderId: string | null; state: string }
   'staff.access_changed': Record<string, never>
   'settings.changed': { what: string }
   'import.changed': { importId: string; state: string }

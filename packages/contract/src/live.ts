@@ -7,7 +7,7 @@ import { Id, StaffSummary } from './shapes.ts'
  * A signal says what changed, never its content: the client fetches what it lacks.
  * `conversation`: its row, and lines up to `sequence`; `messageId` names a line whose status changed.
  * `read`: I read it on another device. `session`: my role or stores changed. `reload`: too much was missed.
- * `import`: a run moved on or ended, for those who may manage imports.
+ * `cart`: a customer's cart at a store changed, was paid, or money for it came or went back.
  * `import`: a run began, moved on or ended, for those who may manage imports.
  * `presence` is told in full, for it is nowhere stored.
  */
@@ -28,6 +28,15 @@ export const LiveSignal = z.discriminatedUnion('type', [
     storeId: Id,
     conversationId: Id,
     present: z.array(z.object({ staff: StaffSummary, state: z.enum(['viewing', 'typing']) })),
+  }),
+  z.object({
+    type: z.literal('cart'),
+    storeId: Id,
+    customerId: Id.nullable(),
+    conversationId: Id.nullable(),
+    cartId: Id.nullable(),
+    event: z.enum(['changed', 'paid', 'problem', 'refund']),
+    orderId: Id.nullable(),
   }),
   z.object({ type: z.literal('import'), importId: Id }),
   z.object({ type: z.literal('session') }),

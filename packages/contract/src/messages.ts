@@ -33,7 +33,13 @@ export const FailureReason = z.enum([
 ])
 export type FailureReason = z.infer<typeof FailureReason>
 
-/** A line in the thread that is no message: consent, assignment, later carts and payments. */
+/** Why a payment made no order (PAY-3). */
+export const PaymentProblem = z.enum(['late', 'double', 'old_link', 'amount', 'unknown', 'out_of_stock'])
+export type PaymentProblem = z.infer<typeof PaymentProblem>
+
+const money = { currency: z.string(), amountMinor: z.number().int() }
+
+/** A line in the thread that is no message: consent, assignment, carts and payments. */
 export const SystemLine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('requested'), staffName: z.string() }),
   z.object({ type: z.literal('opted_in'), words: z.string().nullable(), cause: z.string() }),
@@ -56,6 +62,52 @@ export const SystemLine = z.discriminatedUnion('type', [
     self: z.boolean().default(false),
   }),
   z.object({ type: z.literal('missed_call'), outcome: z.string() }),
+  z.object({
+    type: z.literal('cart_shared'),
+    cartId: Id,
+    version: z.number().int(),
+    staffName: z.string(),
+    /** Shared before: this is what it became. */
+    again: z.boolean(),
+    items: z.number().int(),
+    ...money,
+  }),
+  /** The customer chose address or delivery on the page. */
+  z.object({ type: z.literal('cart_delivery_chosen'), cartId: Id, ...money }),
+  /** `staffName` is null where nobody did it. */
+  z.object({
+    type: z.literal('cart_emptied'),
+    cartId: Id,
+    why: z.enum(['saved', 'expired', 'removed']),
+    staffName: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal('cart_paid'),
+    cartId: Id,
+    orderId: Id,
+    number: z.string(),
+    by: z.enum(['link', 'terminal', 'cash']),
+    /** Paid in the store: who took it. */
+    staffName: z.string().nullable(),
+    ...money,
+  }),
+  /** A payment came that made no order (PAY-3). */
+  z.object({
+    type: z.literal('payment_problem'),
+    paymentId: Id,
+    problem: PaymentProblem,
+    returning: z.boolean(),
+    ...money,
+  }),
+  z.object({
+    type: z.literal('refund'),
+    refundId: Id,
+    orderId: Id.nullable(),
+    number: z.string().nullable(),
+    outcome: z.enum(['wanted', 'done', 'failed']),
+    staffName: z.string().nullable(),
+    ...money,
+  }),
 ])
 export type SystemLine = z.infer<typeof SystemLine>
 

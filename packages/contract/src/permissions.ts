@@ -30,6 +30,13 @@ export const permissions = [
   'catalog.import',
   'order.import',
   'rules.manage',
+  'cart.edit',
+  'cart.discount',
+  'cart.discount.approve',
+  'sale.take',
+  'order.refund',
+  'payment.manage',
+  'selling.manage',
   'privacy.manage',
   'audit.read',
 ] as const
@@ -55,6 +62,9 @@ export const defaultRoles: Readonly<
     'customer.read',
     'customer.edit',
     'catalog.read',
+    'cart.edit',
+    'cart.discount',
+    'sale.take',
   ],
   manager: [
     'message.send',
@@ -71,6 +81,11 @@ export const defaultRoles: Readonly<
     'filter.share',
     'note.manage',
     'catalog.read',
+    'cart.edit',
+    'cart.discount',
+    'cart.discount.approve',
+    'sale.take',
+    'order.refund',
     'audit.read',
   ],
   admin: permissions,
@@ -84,4 +99,15 @@ export const defaultRoles: Readonly<
     'catalog.import',
     'order.import',
   ],
+}
+
+/**
+ * How much of a line's price a new business's roles may give away by themselves, in hundredths of a percent (CRT-4);
+ * null: without limit.
+ */
+export const defaultDiscountLimits: Readonly<Record<keyof typeof defaultRoles, number | null>> = {
+  associate: 1000,
+  manager: 3000,
+  admin: null,
+  integration: 0,
 }

@@ -1,4 +1,5 @@
 import type { ConversationRow, SystemLine } from '@rapport/contract'
+import { moneyInWords, useLocale } from '@rapport/ui'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import css from './row.module.css'
@@ -6,7 +7,9 @@ import css from './row.module.css'
 /** The last words of a conversation and whose they are. */
 export const Preview = ({ row }: { row: ConversationRow }) => {
   const { t } = useTranslation()
-  const words = row.previewBy === 'line' && row.previewLine ? lineText(t, row.previewLine) : row.preview
+  const { language } = useLocale()
+  const words =
+    row.previewBy === 'line' && row.previewLine ? lineText(t, row.previewLine, language) : row.preview
   return (
     <span className={row.unread > 0 ? css.fresh : 'soft'}>
       {row.previewBy === 'me' && <span className={css.by}>{t('chat.you')} </span>}
@@ -18,7 +21,8 @@ export const Preview = ({ row }: { row: ConversationRow }) => {
   )
 }
 
-const lineText = (t: TFunction, line: SystemLine): string => {
+const lineText = (t: TFunction, line: SystemLine, language: string): string => {
+  const amount = 'amountMinor' in line ? moneyInWords(line.amountMinor, line.currency, language) : ''
   switch (line.type) {
     case 'assigned':
       return line.staffName === null
@@ -26,7 +30,11 @@ const lineText = (t: TFunction, line: SystemLine): string => {
         : t('chat.line.assigned', { name: line.staffName })
     case 'stop_dismissed':
       return t('chat.line.stop_dismissed', { name: line.staffName })
+    case 'cart_emptied':
+      return t(`chat.line.cart_emptied_${line.why}`)
+    case 'refund':
+      return t(`chat.line.refund_${line.outcome}`, { amount })
     default:
-      return t(`chat.line.${line.type}`)
+      return t(`chat.line.${line.type}`, { amount })
   }
 }

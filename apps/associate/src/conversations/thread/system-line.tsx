@@ -1,6 +1,17 @@
 import type { Conversation, Message, SystemLine } from '@rapport/contract'
-import { clockTime, Heart, useLocale } from '@rapport/ui'
-import { IconClockX, IconHandStop, IconPhoneX, IconShieldCheck, IconUserCheck } from '@tabler/icons-react'
+import { clockTime, Heart, moneyInWords, useLocale } from '@rapport/ui'
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconClockX,
+  IconHandStop,
+  IconPhoneX,
+  IconReceiptRefund,
+  IconShieldCheck,
+  IconShoppingBag,
+  IconTruck,
+  IconUserCheck,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Trans } from 'react-i18next'
 import type en from '../../locales/en.json'
@@ -25,6 +36,9 @@ export function SystemLineRow(props: { message: Message; conversation: Conversat
             time: clockTime(message.at, locale),
             staff: 'staffName' in line ? (line.staffName ?? '') : '',
             by: 'byName' in line ? line.byName : '',
+            number: 'number' in line ? (line.number ?? '') : '',
+            amount:
+              'amountMinor' in line ? moneyInWords(line.amountMinor, line.currency, locale.language) : '',
           }}
           components={{ b: <b />, words: <q className={css.words}>{words}</q> }}
         />
@@ -53,6 +67,16 @@ export function sentenceOf(line: SystemLine): Sentence {
       return line.outcome === 'busy' || line.outcome === 'no-answer'
         ? `missed_call_${line.outcome}`
         : 'missed_call'
+    case 'cart_shared':
+      return line.again ? 'cart_shared_again' : 'cart_shared'
+    case 'cart_emptied':
+      return `cart_emptied_${line.why}`
+    case 'cart_paid':
+      return line.by === 'link' ? 'cart_paid' : 'cart_paid_store'
+    case 'payment_problem':
+      return `payment_problem_${line.problem}`
+    case 'refund':
+      return `refund_${line.outcome}`
     default:
       return line.type
   }
@@ -78,5 +102,16 @@ function iconOf(line: SystemLine): ReactNode {
       return <IconUserCheck size={16} stroke={1.8} aria-hidden />
     case 'missed_call':
       return <IconPhoneX size={16} stroke={1.8} aria-hidden />
+    case 'cart_shared':
+    case 'cart_emptied':
+      return <IconShoppingBag size={16} stroke={1.8} aria-hidden />
+    case 'cart_delivery_chosen':
+      return <IconTruck size={16} stroke={1.8} aria-hidden />
+    case 'cart_paid':
+      return <IconCircleCheck size={16} stroke={1.8} aria-hidden />
+    case 'payment_problem':
+      return <IconAlertTriangle size={16} stroke={1.8} aria-hidden />
+    case 'refund':
+      return <IconReceiptRefund size={16} stroke={1.8} aria-hidden />
   }
 }

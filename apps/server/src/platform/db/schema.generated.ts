@@ -149,6 +149,74 @@ export interface Business {
   singleton: Generated<boolean>;
 }
 
+export interface CartDiscounts {
+  approved_by: string | null;
+  cart_id: string;
+  created_at: Timestamp;
+  given_by: string;
+  id: string;
+  item_id: string | null;
+  kind: string;
+  reason: string;
+  value: number;
+}
+
+export interface CartHistory {
+  at: Timestamp;
+  cart_id: string;
+  data: Generated<Json>;
+  id: string;
+  staff_id: string | null;
+  what: string;
+}
+
+export interface CartItems {
+  added_by: string;
+  added_from: string;
+  cart_id: string;
+  client_id: string;
+  fulfilment: string;
+  id: string;
+  position: number;
+  quantity: number;
+  tax_included: boolean;
+  unit_price_minor: number;
+  variant_id: string;
+}
+
+export interface Carts {
+  address: Json | null;
+  changed_at: Timestamp;
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  currency: string;
+  customer_id: string;
+  day: string;
+  id: string;
+  kind: string;
+  opened_by: string;
+  order_id: string | null;
+  requoted_from: string | null;
+  shared_at: Timestamp | null;
+  shared_version: number | null;
+  shipping_rate_id: string | null;
+  staff_id: string;
+  state: string;
+  store_id: string;
+  token: string;
+  version: Generated<number>;
+}
+
+export interface CartVersions {
+  address: Json | null;
+  by_staff_id: string | null;
+  cart_id: string;
+  content: Json;
+  created_at: Timestamp;
+  total_minor: number;
+  version: number;
+}
+
 export interface ClockOffset {
   offset_ms: number;
   singleton: Generated<boolean>;
@@ -572,6 +640,17 @@ export interface InboundStrays {
   to_address: string;
 }
 
+export interface LegalEntities {
+  address: string;
+  country: string;
+  name: string;
+  privacy_url: string | null;
+  receipt_note: Generated<Json>;
+  returns_url: string | null;
+  tax_id: string | null;
+  terms_url: string | null;
+}
+
 export interface MergeRows {
   after: Json | null;
   before: Json | null;
@@ -680,6 +759,8 @@ export interface OrderReturns {
 
 export interface Orders {
   attributes: Generated<Json>;
+  cart_id: string | null;
+  conversation_id: string | null;
   currency: string;
   customer_id: string | null;
   discount_minor: number;
@@ -709,11 +790,84 @@ export interface Orders {
   version: Timestamp;
 }
 
+export interface PaymentLinks {
+  amount_minor: number;
+  attempts: Generated<number>;
+  cart_id: string;
+  cart_version: number;
+  country: string;
+  created_at: Timestamp;
+  currency: string;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  failure: string | null;
+  id: string;
+  idempotency_key: string;
+  lines: Json;
+  locale: string;
+  provider_link_id: string | null;
+  reference: string;
+  state: string;
+  url: string | null;
+}
+
+export interface PaymentNotifications {
+  amount_minor: number;
+  attempts: Generated<number>;
+  currency: string;
+  deliveries: Generated<number>;
+  due_at: Timestamp | null;
+  event_at: Timestamp;
+  event_code: string;
+  handled_at: Timestamp | null;
+  id: string;
+  merchant_account: string;
+  merchant_reference: string;
+  original_reference: string | null;
+  outcome: string | null;
+  payload: Json;
+  psp_reference: string;
+  received_at: Timestamp;
+  success: boolean;
+}
+
+export interface Payments {
+  amount_minor: number;
+  cart_id: string | null;
+  cart_version: number | null;
+  currency: string;
+  id: string;
+  kind: string;
+  link_id: string | null;
+  method: string | null;
+  method_detail: string | null;
+  order_id: string | null;
+  paid_at: Timestamp;
+  problem: string | null;
+  reference: string;
+  refunded_minor: Generated<number>;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  staff_id: string | null;
+  state: string;
+  store_id: string | null;
+}
+
 export interface Prices {
   amount_minor: number;
   currency: string;
   tax_included: boolean;
   variant_id: string;
+}
+
+export interface ProductLinks {
+  code: string;
+  created_at: Timestamp;
+  product_id: string;
+  staff_id: string;
+  store_id: string;
+  variant_id: string | null;
 }
 
 export interface ProductPairings {
@@ -742,6 +896,7 @@ export interface Products {
   search_name: Generated<string>;
   season: string | null;
   size_system: string | null;
+  tax_class: Generated<string>;
   updated_at: Timestamp;
   version: Timestamp;
 }
@@ -757,6 +912,48 @@ export interface QuickReplies {
   used_count: Generated<number>;
 }
 
+export interface Receipts {
+  content: Json;
+  id: string;
+  issued_at: Timestamp;
+  language: string;
+  order_id: string;
+  token: string;
+}
+
+export interface ReceiptSends {
+  attempts: Generated<number>;
+  contact_point_id: string | null;
+  created_at: Timestamp;
+  due_at: Timestamp | null;
+  id: string;
+  message_id: string | null;
+  receipt_id: string;
+  settled_at: Timestamp | null;
+  state: string;
+  way: string;
+  why: string | null;
+}
+
+export interface Refunds {
+  amount_minor: number;
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  due_at: Timestamp | null;
+  failure: string | null;
+  id: string;
+  idempotency_key: string;
+  lines: Generated<Json>;
+  order_id: string | null;
+  payment_id: string;
+  provider_reference: string | null;
+  reason: string;
+  reference: string;
+  settled_at: Timestamp | null;
+  staff_id: string | null;
+  state: string;
+}
+
 export interface RetentionRules {
   changed_at: Timestamp;
   changed_by: string | null;
@@ -766,6 +963,7 @@ export interface RetentionRules {
 
 export interface Roles {
   built_in: Generated<boolean>;
+  discount_limit_bp: number | null;
   id: Generated<string>;
   name: string;
   permissions: string[];
@@ -782,6 +980,42 @@ export interface SavedFilters {
   store_id: string | null;
 }
 
+export interface SellingSettings {
+  customer_chooses_delivery: Generated<boolean>;
+  mixed_carts: Generated<boolean>;
+  refund_strays: Generated<boolean>;
+  reserve_stock: Generated<boolean>;
+  singleton: Generated<boolean>;
+}
+
+export interface ShippingRates {
+  active: Generated<boolean>;
+  currency: string;
+  days_from: number;
+  days_until: number;
+  id: Generated<string>;
+  name: string;
+  position: Generated<number>;
+  price_minor: number;
+  total_below_minor: number | null;
+  total_from_minor: Generated<number>;
+  weight_below_g: number | null;
+  weight_from_g: Generated<number>;
+  zone_id: string;
+}
+
+export interface ShippingZonePlaces {
+  country: string | null;
+  region: string | null;
+  zone_id: string;
+}
+
+export interface ShippingZones {
+  id: Generated<string>;
+  name: string;
+  position: Generated<number>;
+}
+
 export interface Staff {
   auth_user_id: string | null;
   created_at: Timestamp;
@@ -792,6 +1026,9 @@ export interface Staff {
   kind: Generated<string>;
   language: string | null;
   last_name: string;
+  pin_failures: Generated<number>;
+  pin_hash: string | null;
+  pin_locked_until: Timestamp | null;
   role_id: string | null;
   state: Generated<string>;
 }
@@ -806,6 +1043,13 @@ export interface Stock {
   store_id: string | null;
   variant_id: string;
   version: Timestamp;
+}
+
+export interface StockReservations {
+  cart_id: string;
+  quantity: number;
+  store_id: string | null;
+  variant_id: string;
 }
 
 export interface StoreNumbers {
@@ -834,8 +1078,20 @@ export interface Stores {
   language: string;
   name: string;
   oldest_message_at: Timestamp | null;
+  opening_hours: string | null;
+  postal_code: string | null;
   region: string | null;
+  street: string | null;
   time_zone: string;
+}
+
+export interface TaxRates {
+  country: string;
+  id: Generated<string>;
+  label: string;
+  rate_ppm: number;
+  region: string | null;
+  tax_class: string;
 }
 
 export interface TestNumbers {
@@ -908,6 +1164,11 @@ export interface DB {
   auth_verifications: AuthVerifications;
   auto_populate_rules: AutoPopulateRules;
   business: Business;
+  cart_discounts: CartDiscounts;
+  cart_history: CartHistory;
+  cart_items: CartItems;
+  cart_versions: CartVersions;
+  carts: Carts;
   clock_offset: ClockOffset;
   collection_products: CollectionProducts;
   collections: Collections;
@@ -951,6 +1212,7 @@ export interface DB {
   import_refusals: ImportRefusals;
   important_dates: ImportantDates;
   inbound_strays: InboundStrays;
+  legal_entities: LegalEntities;
   merge_rows: MergeRows;
   merges: Merges;
   message_callbacks: MessageCallbacks;
@@ -961,19 +1223,32 @@ export interface DB {
   order_return_lines: OrderReturnLines;
   order_returns: OrderReturns;
   orders: Orders;
+  payment_links: PaymentLinks;
+  payment_notifications: PaymentNotifications;
+  payments: Payments;
   prices: Prices;
+  product_links: ProductLinks;
   product_pairings: ProductPairings;
   product_pictures: ProductPictures;
   products: Products;
   quick_replies: QuickReplies;
+  receipt_sends: ReceiptSends;
+  receipts: Receipts;
+  refunds: Refunds;
   retention_rules: RetentionRules;
   roles: Roles;
   saved_filters: SavedFilters;
+  selling_settings: SellingSettings;
+  shipping_rates: ShippingRates;
+  shipping_zone_places: ShippingZonePlaces;
+  shipping_zones: ShippingZones;
   staff: Staff;
   staff_stores: StaffStores;
   stock: Stock;
+  stock_reservations: StockReservations;
   store_numbers: StoreNumbers;
   stores: Stores;
+  tax_rates: TaxRates;
   test_numbers: TestNumbers;
   texts: Texts;
   unprompted_sends: UnpromptedSends;
