@@ -10,7 +10,8 @@ create table payment_links (
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   amount_minor bigint not null check (amount_minor > 0),
   country text not null check (country ~ '^[A-Z]{2}$'),
-  locale text not null,
+  -- The customer's, for the provider's page.
+  language text not null,
   -- Lines as the provider wants them; nothing of a person.
   lines jsonb not null,
   expires_at timestamptz not null,
@@ -22,6 +23,8 @@ create table payment_links (
   attempts int not null default 0,
   -- When the job may try next.
   due_at timestamptz,
+  -- Whose call is out: until then (on the wall clock) nobody else makes it.
+  claimed_until timestamptz,
   created_at timestamptz not null,
   ended_at timestamptz
 );
@@ -29,12 +32,16 @@ create table payment_links (
 create unique index payment_links_one_alive on payment_links (cart_id) where state in ('wanted', 'active');
 create index payment_links_cart on payment_links (cart_id, cart_version desc);
 create index payment_links_due on payment_links (due_at, id) where state in ('wanted', 'ending');
+-- Those that are asked about once their time is over.
+create index payment_links_over on payment_links (expires_at, id) where state = 'active';
 
 -- What the provider told us, as it came: stored before it is answered, worked off afterwards, each effect once.
 create table payment_notifications (
   id uuid primary key,
   merchant_account text not null,
   event_code text not null,
+  -- What it is about, in our words, whoever the provider is.
+  kind text not null check (kind in ('authorisation', 'capture', 'refund', 'refund_failed', 'chargeback', 'other')),
   psp_reference text not null,
   original_reference text,
   merchant_reference text not null,
@@ -42,12 +49,14 @@ create table payment_notifications (
   currency text not null,
   amount_minor bigint not null,
   event_at timestamptz not null,
+  -- The latest details, unsigned, and nothing of a person: method, last digits, reason, the provider's id of the link.
   payload jsonb not null,
   deliveries int not null default 1,
   received_at timestamptz not null,
   due_at timestamptz,
   attempts int not null default 0,
   handled_at timestamptz,
+  -- What came of it; while it is not handled, what it waits for.
   outcome text,
   unique (merchant_account, event_code, psp_reference, success)
 );
@@ -106,6 +115,8 @@ create table refunds (
   failure text,
   attempts int not null default 0,
   due_at timestamptz,
+  claimed_until timestamptz,
+  sent_at timestamptz,
   -- Null: by rule.
   staff_id uuid references staff,
   created_at timestamptz not null,
@@ -114,4 +125,5 @@ create table refunds (
 create index refunds_payment on refunds (payment_id, created_at);
 create index refunds_order on refunds (order_id, created_at) where order_id is not null;
 create index refunds_due on refunds (due_at, id) where state = 'wanted';
+create index refunds_sent on refunds (sent_at, id) where state = 'sent';
 create index refunds_failed on refunds (created_at desc, id desc) where state = 'failed';

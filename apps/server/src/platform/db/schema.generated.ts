@@ -795,6 +795,7 @@ export interface PaymentLinks {
   attempts: Generated<number>;
   cart_id: string;
   cart_version: number;
+  claimed_until: Timestamp | null;
   country: string;
   created_at: Timestamp;
   currency: string;
@@ -804,8 +805,8 @@ export interface PaymentLinks {
   failure: string | null;
   id: string;
   idempotency_key: string;
+  language: string;
   lines: Json;
-  locale: string;
   provider_link_id: string | null;
   reference: string;
   state: string;
@@ -822,6 +823,7 @@ export interface PaymentNotifications {
   event_code: string;
   handled_at: Timestamp | null;
   id: string;
+  kind: string;
   merchant_account: string;
   merchant_reference: string;
   original_reference: string | null;
@@ -938,6 +940,7 @@ export interface ReceiptSends {
 export interface Refunds {
   amount_minor: number;
   attempts: Generated<number>;
+  claimed_until: Timestamp | null;
   created_at: Timestamp;
   due_at: Timestamp | null;
   failure: string | null;
@@ -949,6 +952,7 @@ export interface Refunds {
   provider_reference: string | null;
   reason: string;
   reference: string;
+  sent_at: Timestamp | null;
   settled_at: Timestamp | null;
   staff_id: string | null;
   state: string;
