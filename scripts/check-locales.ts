@@ -27,8 +27,17 @@ const givenTo = (stem: string) =>
     [...english].flatMap(([key, text]) => (key.replace(context, '') === stem ? placeholders(text) : [])),
   )
 
+/** A language is one tree; a room may keep its part of it in a folder of its own, `locales/<room>/<language>.json`. */
 const files = globSync('locales/*.json', { cwd: src }).sort()
-const read = (file: string) => flat(JSON.parse(readFileSync(join(src, file), 'utf8')) as Tree)
+const read = (file: string) => {
+  const texts = new Map<string, string>()
+  for (const part of [file, ...globSync(file.replace('/', '/*/'), { cwd: src }).sort()])
+    for (const [key, text] of flat(JSON.parse(readFileSync(join(src, part), 'utf8')) as Tree)) {
+      if (texts.has(key)) problems.push(`${part} has ${key}, which stands elsewhere too`)
+      texts.set(key, text)
+    }
+  return texts
+}
 const english = read('locales/en.json')
 const families = new Set([...english.keys()].map(family))
 

@@ -29,6 +29,8 @@ const chunks = Object.keys(manifest)
 const entry = chunks.find(key => manifest[key]?.isEntry) ?? ''
 const lazy = chunks.filter(key => manifest[key]?.src?.endsWith('.tsx') && key !== entry)
 const english = chunks.find(key => key.endsWith('locales/en.json')) ?? ''
+/** Texts of a room, which come beside its code. */
+const roomTexts = chunks.filter(key => /locales\/\w+\/en\.json$/.test(key))
 const outbox = chunks.find(key => key.endsWith('start-outbox.ts')) ?? ''
 
 /** What the first screen needs before it shows. */
@@ -44,5 +46,6 @@ const report = (name: string, size: number, limit: number) => {
   console.log(`${over ? 'OVER' : 'ok  '} ${size.toFixed(1).padStart(6)} of ${limit} kB  ${name}`)
 }
 report(`first load of ${app}`, kb(first), firstLoadKb)
-for (const key of lazy) report(key, kb([...withImports(key)].filter(each => !first.has(each))), routeKb)
+for (const key of [...lazy, ...roomTexts])
+  report(key, kb([...withImports(key)].filter(each => !first.has(each))), routeKb)
 process.exitCode = failed ? 1 : 0

@@ -3,13 +3,13 @@ import { moneyInWords, useLocale } from '@rapport/ui'
 import { Fragment } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { useDayWords } from '../customers/use-day-words.ts'
-import type en from '../locales/en.json'
+import type { Texts } from '../i18n/texts.ts'
 import { useStore } from '../shell/store-choice.ts'
 import { figuresOf } from './figures.ts'
 import css from './key-figures.module.css'
 import { sizesInOrder } from './sizes-in-order.ts'
 
-type Worn = keyof (typeof en)['worn']
+type Worn = keyof Texts['worn']
 const parts = { b: <b /> }
 
 /** What one tells a colleague about a customer in one breath: facts in ink, the words between them soft. */

@@ -1,8 +1,8 @@
 import 'i18next'
-import type en from '../locales/en.json'
+import type { Texts } from './texts.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en }
+    resources: { translation: Texts }
   }
 }

@@ -1,8 +1,8 @@
 import { type Refusal, refusalOf } from '@rapport/client'
 import { useTranslation } from 'react-i18next'
-import type en from '../locales/en.json'
+import type { Texts } from './texts.ts'
 
-type Known = keyof (typeof en)['refusal']
+type Known = keyof Texts['refusal']
 
 /** Says a refusal of the server, or a failure on the way to it, in the reader's language. */
 export const useRefusalText = () => {

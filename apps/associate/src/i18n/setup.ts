@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { type AppLanguage, pickLanguage } from './languages.ts'
+import { bringTexts } from './texts.ts'
 
 const rememberedKey = 'rapport.language'
 const load = {
@@ -24,7 +25,8 @@ export const startI18n = async (): Promise<void> => {
 /** Speaks another language from now on, and next time before anyone has signed in. */
 export const speak = async (language: AppLanguage): Promise<void> => {
   if (i18next.language === language) return
-  i18next.addResourceBundle(language, 'translation', (await load[language]()).default)
+  i18next.addResourceBundle(language, 'translation', (await load[language]()).default, true)
+  await bringTexts(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   localStorage.setItem(rememberedKey, language)

@@ -1,6 +1,7 @@
 import { orpc } from '@rapport/client'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { withTexts } from '../i18n/texts.ts'
 import {
   chatSearch,
   conversationSearch,
@@ -72,14 +73,20 @@ const conversation = createRoute({
   getParentRoute: () => chat,
   path: '/$conversationId',
   validateSearch: conversationSearch,
-  component: lazyRouteComponent(() => import('../conversations/conversation-page.tsx'), 'ConversationPage'),
+  component: lazyRouteComponent(
+    () => withTexts(['conversation', 'selling'], import('../conversations/conversation-page.tsx')),
+    'ConversationPage',
+  ),
 })
 
 const customers = createRoute({
   getParentRoute: () => app,
   path: '/customers',
   validateSearch: customersSearch,
-  component: lazyRouteComponent(() => import('../customers/customers-layout.tsx'), 'CustomersLayout'),
+  component: lazyRouteComponent(
+    () => withTexts(['customers'], import('../customers/customers-layout.tsx')),
+    'CustomersLayout',
+  ),
 })
 const customersIndex = createRoute({
   getParentRoute: () => customers,
@@ -129,7 +136,10 @@ const editCustomer = createRoute({
 const optIn = createRoute({
   getParentRoute: () => customers,
   path: '/$customerId/opt-in',
-  component: lazyRouteComponent(() => import('../customers/opt-in-page.tsx'), 'OptInPage'),
+  component: lazyRouteComponent(
+    () => withTexts(['conversation'], import('../customers/opt-in-page.tsx')),
+    'OptInPage',
+  ),
 })
 
 const more = createRoute({

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { getRouteApi, Outlet, useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { withTexts } from '../../i18n/texts.ts'
 import { Panes } from '../../shell/panes.tsx'
 import { Inbox } from './inbox.tsx'
 
@@ -8,11 +9,15 @@ const route = getRouteApi('/app/chat')
 
 /** What the first sight of the list does not need. */
 const CustomerPanel = lazy(async () => ({
-  default: (await import('../../customer/customer-panel.tsx')).CustomerPanel,
+  default: (
+    await withTexts(['customers', 'conversation', 'selling'], import('../../customer/customer-panel.tsx'))
+  ).CustomerPanel,
 }))
-const NewMessage = lazy(async () => ({ default: (await import('../search/new-message.tsx')).NewMessage }))
+const NewMessage = lazy(async () => ({
+  default: (await withTexts(['customers'], import('../search/new-message.tsx'))).NewMessage,
+}))
 const SearchScreen = lazy(async () => ({
-  default: (await import('../search/search-screen.tsx')).SearchScreen,
+  default: (await withTexts(['customers'], import('../search/search-screen.tsx'))).SearchScreen,
 }))
 
 /** The list of conversations beside the one that is open. */

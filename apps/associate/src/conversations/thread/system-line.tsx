@@ -14,7 +14,7 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Trans } from 'react-i18next'
-import type en from '../../locales/en.json'
+import type { Texts } from '../../i18n/texts.ts'
 import css from './thread-view.module.css'
 
 /** A line in the thread that is no message: consent, assignment, a call. */
@@ -47,7 +47,7 @@ export function SystemLineRow(props: { message: Message; conversation: Conversat
   )
 }
 
-type Sentence = keyof (typeof en)['thread']['line']
+type Sentence = keyof Texts['thread']['line']
 
 /** Which sentence says this line: a key under `thread.line`. */
 export function sentenceOf(line: SystemLine): Sentence {

@@ -1,13 +1,13 @@
 import { clockTime, type Locale, sameDay, useLocale, useNow } from '@rapport/ui'
 import { useTranslation } from 'react-i18next'
-import type en from '../../locales/en.json'
+import type { Texts } from '../../i18n/texts.ts'
 
 const dayMs = 86_400_000
 /** The clock of a screen moves in steps; what lies this little ahead has just been. */
 const slackMs = 60_000
 
 type Words = {
-  readonly key: `thread.when.${keyof (typeof en)['thread']['when']}`
+  readonly key: `thread.when.${keyof Texts['thread']['when']}`
   readonly day: string
   readonly time: string
 }
