@@ -94,6 +94,9 @@ export const Order = z.object({
   placedAt: Instant,
   state: OrderState,
   origin: OrderOrigin,
+  /** The cart it was paid from, and the conversation that led to it; null for orders of other sources. */
+  cartId: Id.nullable(),
+  conversationId: Id.nullable(),
   guest: z.boolean(),
   customer: z.object({ id: Id, name: z.string() }).nullable(),
   matchedBy: MatchedBy,

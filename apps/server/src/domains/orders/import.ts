@@ -1,12 +1,12 @@
-import type { GivenOrder } from '@rapport/contract'
+import type { GivenOrder, OrderInput } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { rounds } from '../../platform/rounds.ts'
-import { givenOrder, keyOf } from './given.ts'
+import { givenOrder, keyOf, ourSource } from './given.ts'
 import { loadPlaces, type Places } from './places.ts'
 import { type Outcome, planOrders } from './plan.ts'
-import { incomingOf, setScene } from './scene.ts'
+import { incomingOf, type Ours, setScene } from './scene.ts'
 import { writePlan } from './write.ts'
 
 const mostTries = 5
@@ -46,8 +46,34 @@ export async function importOrders(
   return outcomes
 }
 
-async function record(ctx: Ctx, places: Places, orders: readonly GivenOrder[]): Promise<Outcome[]> {
-  const incoming = incomingOf(orders, places)
+/**
+ * Records an order that was paid here: it is this customer's, whoever else has a phone or email that it names, and
+ * nobody's once they were erased. The same order again changes nothing.
+ */
+export async function recordOwnOrder(
+  ctx: Ctx,
+  given: Omit<OrderInput, 'source'>,
+  ours: Ours,
+): Promise<{ orderId: string; customerId: string | null; created: boolean }> {
+  const order = givenOrder({ ...given, source: ourSource }, ctx.clock.now(), true)
+  if (order instanceof Refusal) throw order
+  const [outcome] = await record(ctx, await loadPlaces(ctx), [order], ours)
+  if (!outcome || outcome.outcome === 'refused')
+    throw new Error(`Our own order was refused: ${outcome?.message}`)
+  return {
+    orderId: outcome.orderId,
+    customerId: outcome.customerId,
+    created: outcome.outcome === 'created',
+  }
+}
+
+async function record(
+  ctx: Ctx,
+  places: Places,
+  orders: readonly GivenOrder[],
+  ours?: Ours,
+): Promise<Outcome[]> {
+  const incoming = incomingOf(orders, places).map(one => ({ ...one, ours }))
   for (let attempt = 1; ; attempt++) {
     await sql`savepoint round`.execute(ctx.tx)
     const plan = planOrders(await setScene(ctx, places, incoming), ctx.clock.now())

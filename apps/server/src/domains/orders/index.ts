@@ -2,7 +2,8 @@ import { orderFromShopify } from './shapes/shopify.ts'
 import { orderFromShopifyTable } from './shapes/shopify-table.ts'
 
 export { refreshFigures } from './figures.ts'
-export { importOrders } from './import.ts'
+export { importOrders, recordOwnOrder } from './import.ts'
+export { addReturn, type NewReturn, strikeReturn } from './returns.ts'
 
 /** Orders as Shopify gives them: documents of its API, rows of its export. Both throw a `ShapeProblem` with a sentence. */
 export const shopifyOrders = { document: orderFromShopify, table: orderFromShopifyTable }

@@ -4,6 +4,7 @@ import type { DB } from '../../platform/db/database.ts'
 import { idOf } from '../../platform/new-id.ts'
 import type { Goods } from './goods.ts'
 import { lineFinder } from './line-refs.ts'
+import type { Ours } from './scene.ts'
 import { totalsOf } from './totals.ts'
 
 /** What of an order was decided, not given. */
@@ -14,6 +15,7 @@ export type Decided = {
   storeId: string | null
   staffId: string | null
   recordedAt: Date
+  ours?: Ours | undefined
 }
 export type OrderRows = {
   orders: Insertable<DB['orders']>
@@ -102,6 +104,8 @@ function orderRow(order: GivenOrder, decided: Decided): Insertable<DB['orders']>
     shipping_address: asJson(order.shippingAddress),
     attributes: asJson(order.attributes) ?? {},
     recorded_at: decided.recordedAt,
+    cart_id: decided.ours?.cartId ?? null,
+    conversation_id: decided.ours?.conversationId ?? null,
   }
 }
 

@@ -54,7 +54,7 @@ function planOne(plan: Plan, scene: Scene, incoming: Incoming, now: Date): Outco
   const orderId = known?.id ?? newId()
   const { customerId, matchedBy, ambiguous } = whose(plan, scene, incoming, known, orderId)
   if (known?.open && !ambiguous) plan.settled.push(orderId)
-  const decided = { id: orderId, customerId, matchedBy, recordedAt: now }
+  const decided = { id: orderId, customerId, matchedBy, recordedAt: now, ours: incoming.ours }
   const at = { storeId: store?.id ?? null, staffId: seller?.id ?? null }
   plan.rows.push(rowsOf(order, { ...decided, ...at }, scene.goods))
   const outcome = known ? 'updated' : 'created'
@@ -74,6 +74,12 @@ function whose(plan: Plan, scene: Scene, incoming: Incoming, known: Known | unde
     return { customerId: known.customer_id, matchedBy: known.matched_by, ambiguous: false }
   }
   if (known?.settled_as_guest) return nobody
+  if (incoming.ours) {
+    const { customerId } = incoming.ours
+    if (!scene.profiles.has(customerId)) return nobody
+    attribute(plan, scene, incoming, customerId)
+    return { customerId, matchedBy: 'staff', ambiguous: false }
+  }
   const match = matchBuyer(scene.directory, incoming.order.source, incoming.buyer)
   switch (match.kind) {
     case 'guest':

@@ -34,6 +34,8 @@ export async function readOrder(reading: StaffReading, orderId: string): Promise
     placedAt: order.placed_at.toISOString(),
     state: order.state as Order['state'],
     origin: order.origin as Order['origin'],
+    cartId: order.cart_id,
+    conversationId: order.conversation_id,
     guest: order.guest,
     customer: order.customer_id ? { id: order.customer_id, name: order.customer_name ?? '' } : null,
     matchedBy: order.matched_by as Order['matchedBy'],

@@ -29,8 +29,11 @@ export type Known = {
   /** Someone said that it is nobody's. */
   settled_as_guest: boolean
 }
+/** What an order that was paid here knows of itself; no source can say it. */
+export type Ours = { customerId: string; cartId: string; conversationId: string | null }
 export type Incoming = {
   order: GivenOrder
+  ours?: Ours | undefined
   buyer: Buyer
   store: Place | undefined
   seller: Seller | undefined
@@ -71,6 +74,7 @@ export async function setScene(ctx: Ctx, places: Places, incoming: Incoming[]): 
   const directory = await directoryOf(ctx, incoming)
   const concerned = new Set([
     ...[...known.values()].flatMap(one => one.customer_id ?? []),
+    ...incoming.flatMap(one => one.ours?.customerId ?? []),
     ...directory.external.values(),
     ...directory.phones.values(),
     ...directory.emails.values(),
