@@ -30,6 +30,9 @@ create table carts (
   -- The cart that lapsed, and this one quotes again.
   requoted_from uuid references carts,
   order_id uuid unique references orders,
+  -- What it came to at its last change, so that a list is read without reckoning.
+  units int not null default 0,
+  total_minor bigint not null default 0,
   created_at timestamptz not null,
   changed_at timestamptz not null,
   closed_at timestamptz,
@@ -42,13 +45,12 @@ create index carts_saved on carts (store_id, changed_at desc, id desc) where sta
 create index carts_alive on carts (store_id, changed_at desc, id desc) where state in ('open', 'saved');
 create index carts_lapsed on carts (store_id, closed_at desc, id desc) where state = 'expired';
 create index carts_customer on carts (customer_id, created_at desc, id desc);
-create index carts_due on carts (day, id) where state in ('open', 'saved');
+-- By store, because a day ends where the store is: what is not over yet is not read.
+create index carts_due on carts (store_id, day, id) where state in ('open', 'saved');
 
 create table cart_items (
   id uuid primary key,
   cart_id uuid not null references carts,
-  -- The app's own id of the tap: two taps are two, one tap twice is one.
-  client_id uuid not null unique,
   variant_id uuid not null references variants,
   quantity int not null check (quantity between 1 and 999),
   fulfilment text not null check (fulfilment in ('in_store', 'ship')),
@@ -57,7 +59,10 @@ create table cart_items (
   tax_included boolean not null,
   position int not null,
   added_from text not null check (added_from in ('search', 'scan', 'wishlist', 'recommendation', 'requote')),
-  added_by uuid not null references staff
+  added_by uuid not null references staff,
+  -- CRT-4: how much of its price somebody with the right to it has given away or approved, in hundredths of a percent.
+  allowed_bp int not null default 0,
+  unique (cart_id, variant_id, fulfilment)
 );
 create index cart_items_cart on cart_items (cart_id, position);
 
@@ -80,7 +85,7 @@ create index cart_discounts_cart on cart_discounts (cart_id, id);
 create unique index cart_discounts_item on cart_discounts (item_id) where item_id is not null;
 create unique index cart_discounts_whole on cart_discounts (cart_id) where item_id is null;
 
--- What was shared, as it was: items, discounts, tax, totals. Never changed; without anything of a person.
+-- What was shared, as it was: items, discounts, tax, totals. Never changed; of a person only what somebody wrote as a reason.
 create table cart_versions (
   cart_id uuid not null references carts,
   version int not null,
@@ -92,11 +97,14 @@ create table cart_versions (
   created_at timestamptz not null,
   primary key (cart_id, version)
 );
+create function without_reasons(content jsonb) returns jsonb language sql immutable strict parallel safe
+return jsonb_set(content, '{discounts}',
+  coalesce((select jsonb_agg(d || '{"reason": ""}' order by n) from jsonb_array_elements(content -> 'discounts') with ordinality g (d, n)), '[]'));
 create function cart_versions_stand() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' and new.address is null
-    and (new.cart_id, new.version, new.content, new.total_minor, new.by_staff_id, new.created_at)
-      is not distinct from (old.cart_id, old.version, old.content, old.total_minor, old.by_staff_id, old.created_at) then
+  if tg_op = 'UPDATE' and new.address is null and new.content in (old.content, without_reasons(old.content))
+    and (new.cart_id, new.version, new.total_minor, new.by_staff_id, new.created_at)
+      is not distinct from (old.cart_id, old.version, old.total_minor, old.by_staff_id, old.created_at) then
     return new;
   end if;
   raise exception 'A version of a cart that was shared stands as it is.' using errcode = 'restrict_violation';
@@ -110,9 +118,12 @@ create table cart_history (
   at timestamptz not null,
   what text not null,
   staff_id uuid references staff,
+  -- The app's own id of the tap that added something: two taps are two, one tap twice is one.
+  client_id uuid,
   -- Ids, counts and amounts; nothing of a person.
   data jsonb not null default '{}'
 );
+create unique index cart_history_taps on cart_history (cart_id, client_id) where client_id is not null;
 create index cart_history_cart on cart_history (cart_id, id);
 
 -- CRT-9: what is kept for a shared cart until its day ends. Place as in `stock`: a store, or (null) the warehouse.

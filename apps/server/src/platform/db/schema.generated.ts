@@ -164,6 +164,7 @@ export interface CartDiscounts {
 export interface CartHistory {
   at: Timestamp;
   cart_id: string;
+  client_id: string | null;
   data: Generated<Json>;
   id: string;
   staff_id: string | null;
@@ -173,8 +174,8 @@ export interface CartHistory {
 export interface CartItems {
   added_by: string;
   added_from: string;
+  allowed_bp: Generated<number>;
   cart_id: string;
-  client_id: string;
   fulfilment: string;
   id: string;
   position: number;
@@ -204,6 +205,8 @@ export interface Carts {
   state: string;
   store_id: string;
   token: string;
+  total_minor: Generated<number>;
+  units: Generated<number>;
   version: Generated<number>;
 }
 
