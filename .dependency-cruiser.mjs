@@ -80,12 +80,30 @@ export default {
       to: { path: 'node_modules/twilio' },
     },
     {
+      name: 'adyen-stays-in-its-adapter',
+      severity: 'error',
+      comment:
+        'Only apps/server/src/providers/adyen imports @adyen/api-library; the simulator speaks the protocol from outside.',
+      from: { path: '^apps/(server|simulator)/src/', pathNot: `^apps/server/src/providers/adyen/|${tests}` },
+      to: { path: 'node_modules/@adyen/' },
+    },
+    {
       name: 'only-the-outbox-talks',
       severity: 'error',
       comment: 'CON-2: nothing reaches the provider but what the outbox claimed, and it asks the gate.',
       from: {
         path: '^apps/server/src/domains/',
-        pathNot: `${room('conversations')}(deliver|reconcile|outbox|receive|receive-plain|inbound-batch|status)\\.ts$|${tests}`,
+        pathNot: `${room('payments')}|${room('conversations')}(deliver|reconcile|outbox|receive|receive-plain|inbound-batch|status)\\.ts$|${tests}`,
+      },
+      to: { path: '^apps/server/src/providers/' },
+    },
+    {
+      name: 'only-the-jobs-of-payments-talk',
+      severity: 'error',
+      comment: 'PAY-1: a verb writes an intent down; only the jobs of payments speak to the provider.',
+      from: {
+        path: room('payments'),
+        pathNot: `${room('payments')}(link|notification|talk|make-link|end-link|ensure-link|send-refund|run-payments|reconcile)\\.ts$|${tests}`,
       },
       to: { path: '^apps/server/src/providers/' },
     },

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import pg from 'pg'
 import type { Log } from './log.ts'
 
-export type Topic = 'events' | 'outbox' | 'imports' | 'clock'
+export type Topic = 'events' | 'outbox' | 'imports' | 'payments' | 'clock'
 type Wire = { from: string; topics: Topic[]; presence: unknown[] }
 
 /**
@@ -40,6 +40,7 @@ export async function createBus(url: string, log: Log) {
     emitter.emit('events')
     emitter.emit('outbox')
     emitter.emit('imports')
+    emitter.emit('payments')
   }
   await listen()
 

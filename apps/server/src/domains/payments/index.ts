@@ -1,0 +1,6 @@
+export { endLinks } from './end-links.ts'
+export type { Link, LinkState, LinkWant, PaymentState } from './link.ts'
+export type { Notification, OnLinkChanged, OnNotification } from './notification.ts'
+export { completeLink, linkByReference, linkOf, lockLink, paymentState } from './read-link.ts'
+export { NotThatMuch, type RefundWant, type SettledRefund, settleRefund, wantRefund } from './refunds.ts'
+export { wantLink } from './want-link.ts'
