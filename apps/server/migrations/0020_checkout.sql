@@ -47,3 +47,28 @@ create table product_links (
   created_at timestamptz not null,
   unique nulls not distinct (store_id, product_id, variant_id, staff_id)
 );
+
+-- A receipt is a message of its own kind: the gate asks something else of it than of a text (CON-2).
+alter table messages drop constraint messages_kind_check;
+alter table messages add constraint messages_kind_check
+  check (kind in ('text', 'opt_in_request', 'automatic', 'receipt', 'line')) not valid;
+alter table texts drop constraint texts_kind_check;
+alter table texts add constraint texts_kind_check check (kind in ('opt_in', 'opted_out', 'opted_in', 'help', 'receipt'));
+-- What a new business has from the start, for those that are there already.
+insert into texts (kind, language, version, body, changed_at)
+  select 'receipt', language, 1, body, now() from (values
+    ('en', '{{ business.name }} {{ store.name }}: thank you. Your order {{ order.number }} is paid. Your receipt: {{ receipt.url }}'),
+    ('ca', '{{ business.name }} {{ store.name }}: moltes gràcies. La comanda {{ order.number }} és pagada. El seu rebut: {{ receipt.url }}'),
+    ('zh', '{{ business.name }} {{ store.name }}：感谢您的惠顾。订单{{ order.number }}已付款。您的收据：{{ receipt.url }}'),
+    ('cs', '{{ business.name }} {{ store.name }}: děkujeme. Objednávka {{ order.number }} je zaplacena. Vaše účtenka: {{ receipt.url }}'),
+    ('da', '{{ business.name }} {{ store.name }}: tak. Din ordre {{ order.number }} er betalt. Din kvittering: {{ receipt.url }}'),
+    ('nl', '{{ business.name }} {{ store.name }}: dank u wel. Uw bestelling {{ order.number }} is betaald. Uw bon: {{ receipt.url }}'),
+    ('fr', '{{ business.name }} {{ store.name }} : merci. Votre commande {{ order.number }} est payée. Votre justificatif : {{ receipt.url }}'),
+    ('de', '{{ business.name }} {{ store.name }}: vielen Dank. Ihre Bestellung {{ order.number }} ist bezahlt. Ihr Beleg: {{ receipt.url }}'),
+    ('it', '{{ business.name }} {{ store.name }}: grazie. L''ordine {{ order.number }} è stato pagato. La sua ricevuta: {{ receipt.url }}'),
+    ('ja', '{{ business.name }} {{ store.name }}：お買い上げありがとうございます。ご注文{{ order.number }}のお支払いが完了しました。領収書：{{ receipt.url }}'),
+    ('ko', '{{ business.name }} {{ store.name }}: 감사합니다. 주문 {{ order.number }} 결제가 완료되었습니다. 영수증: {{ receipt.url }}'),
+    ('pl', '{{ business.name }} {{ store.name }}: dziękujemy. Zamówienie {{ order.number }} jest opłacone. Paragon: {{ receipt.url }}'),
+    ('es', '{{ business.name }} {{ store.name }}: gracias. Hemos recibido el pago de su pedido {{ order.number }}. Su recibo: {{ receipt.url }}'),
+    ('sv', '{{ business.name }} {{ store.name }}: tack. Din order {{ order.number }} är betald. Ditt kvitto: {{ receipt.url }}')
+  ) given (language, body) where exists (select from texts);

@@ -117,7 +117,7 @@ export const Message = z.object({
   /** Grows by one with each line of the conversation; the thread is ordered by it. */
   sequence: z.number().int(),
   direction: z.enum(['in', 'out', 'line']),
-  kind: z.enum(['text', 'opt_in_request', 'automatic', 'line']),
+  kind: z.enum(['text', 'opt_in_request', 'automatic', 'receipt', 'line']),
   channel: Channel,
   body: z.string(),
   author: StaffSummary.nullable(),

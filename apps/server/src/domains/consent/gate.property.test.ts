@@ -12,7 +12,7 @@ const past = fc
 
 const facts: fc.Arbitrary<GateFacts> = fc.record({
   now: fc.constant(now),
-  purpose: fc.constantFrom('text', 'opt_in_request', 'confirmation'),
+  purpose: fc.constantFrom('text', 'opt_in_request', 'confirmation', 'receipt'),
   channel: fc.constantFrom('sms', 'whatsapp', 'email'),
   permitted: fc.boolean(),
   storeOpen: fc.boolean(),
@@ -72,14 +72,33 @@ describe('the send gate, whatever the facts', () => {
   test('CON-2: a text goes, or waits, only to who opted in', () => {
     fc.assert(
       fc.property(facts, one => {
-        if (one.purpose !== 'text' || one.consent === 'opted_in') return
+        const text = one.purpose === 'text' || (one.purpose === 'receipt' && one.channel !== 'email')
+        if (!text || one.consent === 'opted_in') return
         expect(decide(one).verdict).toBe('deny')
       }),
       many,
     )
   })
 
-  test('CON-7: after a stop neither text nor request goes, and the reason says so', () => {
+  test('CON-2: a receipt is never held, and by email goes whatever was agreed, but for a stop', () => {
+    fc.assert(
+      fc.property(facts, one => {
+        const receipt: GateFacts = { ...one, purpose: 'receipt' }
+        expect(decide(receipt).verdict).not.toBe('hold')
+        const byEmail: GateFacts = {
+          ...receipt,
+          channel: 'email',
+          number: 'active',
+          media: { wanted: false, supported: false },
+        }
+        const stopped = one.consent === 'opted_out' || one.stopSuspected
+        expect(decide(byEmail).verdict).toBe(stands(byEmail) && !stopped ? 'allow' : 'deny')
+      }),
+      many,
+    )
+  })
+
+  test('CON-7: after a stop neither text, receipt nor request goes, and the reason says so', () => {
     fc.assert(
       fc.property(facts, one => {
         if (one.purpose === 'confirmation') return

@@ -1,7 +1,10 @@
 import type { Channel, ConsentState, GateAlternative, GateDecision, GateReason } from '@rapport/contract'
 
-/** What a message is for. A confirmation answers the customer's own STOP, START or HELP. */
-export type Purpose = 'text' | 'opt_in_request' | 'confirmation'
+/**
+ * What a message is for. A confirmation answers the customer's own STOP, START or HELP; a receipt is for what they have
+ * just paid.
+ */
+export type Purpose = 'text' | 'opt_in_request' | 'confirmation' | 'receipt'
 
 /** All that the decision weighs, gathered beforehand: the decision itself reads nothing and asks nobody. */
 export type GateFacts = {
@@ -70,7 +73,7 @@ export function decide(facts: GateFacts): GateDecision {
       denials.map(([reason]) => reason),
       curable ? latest(cures) : null,
     )
-    return facts.purpose === 'text' && facts.consent === 'none' ? orAsking(facts, denied) : denied
+    return denied.reasons.includes('no_consent') ? orAsking(facts, denied) : denied
   }
   const holds = timing(facts)
   if (holds.length > 0) {
@@ -88,8 +91,10 @@ type Denial = readonly [GateReason, Date | null]
 function* standing(facts: GateFacts): Generator<Denial> {
   if (!facts.permitted) yield ['not_permitted', null]
   if (!facts.storeOpen) yield ['store_closed', null]
-  if (facts.number === 'none') yield ['no_number', null]
-  if (facts.number === 'inactive') yield ['number_inactive', null]
+  // A receipt by email needs no number: the mail server sends it.
+  const sends = facts.purpose === 'receipt' && facts.channel === 'email' ? 'active' : facts.number
+  if (sends === 'none') yield ['no_number', null]
+  if (sends === 'inactive') yield ['number_inactive', null]
   if (facts.testStore && !facts.testStore.listed) yield ['not_on_allow_list', null]
   if (facts.addressInvalid) yield ['address_invalid', null]
 }
@@ -101,7 +106,9 @@ function* consentDenials(facts: GateFacts): Generator<Denial> {
     return
   }
   if (facts.stopSuspected) yield ['stop_suspected', null]
-  if (facts.purpose === 'text') {
+  // A receipt is no advertising: by email it needs no consent. A phone is not written to without one.
+  if (facts.purpose === 'receipt' && facts.channel === 'email') return
+  if (facts.purpose === 'text' || facts.purpose === 'receipt') {
     if (facts.consent === 'none') yield ['no_consent', null]
     if (facts.consent === 'requested') yield ['request_pending', null]
     return
@@ -140,7 +147,8 @@ function* means(facts: GateFacts): Generator<Denial> {
 }
 
 function timing(facts: GateFacts): [GateReason, Date][] {
-  if (facts.purpose === 'confirmation' || isReply(facts)) return []
+  // Who has just paid is awake, and waits for it.
+  if (facts.purpose === 'confirmation' || facts.purpose === 'receipt' || isReply(facts)) return []
   const holds: [GateReason, Date][] = []
   if (facts.quietUntil && facts.quietUntil > facts.now) holds.push(['quiet_hours', facts.quietUntil])
   if (facts.capFreesAt && facts.capFreesAt > facts.now) holds.push(['frequency_cap', facts.capFreesAt])

@@ -55,7 +55,7 @@ export async function appendInbound(ctx: Ctx, input: InboundInput): Promise<Appe
 
 type OutboundInput = Place & {
   body: string
-  kind: 'text' | 'opt_in_request' | 'automatic'
+  kind: 'text' | 'opt_in_request' | 'automatic' | 'receipt'
   staffId: string | null
   clientId: string | null
   storeNumberId: string
@@ -66,7 +66,7 @@ type OutboundInput = Place & {
 
 /** A message of ours. What staff wrote answers the customer and makes the conversation theirs too; an automatic one changes nothing but the thread. */
 export async function appendOutbound(ctx: Ctx, input: OutboundInput): Promise<Appended> {
-  const byStaff = input.kind !== 'automatic'
+  const byStaff = input.kind !== 'automatic' && input.kind !== 'receipt'
   const requested: SystemLine | null =
     input.kind === 'opt_in_request' ? { type: 'requested', staffName: '' } : null
   const change: Change = byStaff

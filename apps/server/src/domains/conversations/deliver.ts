@@ -8,7 +8,7 @@ import {
   ProviderUnavailable,
   type SmsProvider,
 } from '../../providers/sms.ts'
-import { holdConsent } from '../consent/index.ts'
+import { holdConsent, type Purpose } from '../consent/index.ts'
 import { askGate } from './gate-facts.ts'
 import { failMessage } from './status.ts'
 
@@ -55,6 +55,13 @@ export async function deliver(talk: Talk, messageId: string): Promise<void> {
   }
 }
 
+/** What the gate is asked for each kind of message; anything else is a text, of which it asks most. */
+const purposes: Record<string, Purpose> = {
+  opt_in_request: 'opt_in_request',
+  automatic: 'confirmation',
+  receipt: 'receipt',
+}
+
 async function claim(ctx: Ctx, messageId: string): Promise<OutgoingMessage | undefined> {
   const address = await ctx.tx
     .selectFrom('messages')
@@ -95,12 +102,7 @@ async function claim(ctx: Ctx, messageId: string): Promise<OutgoingMessage | und
     customerId: message.customer_id,
     contactPointId: message.contact_point_id ?? '',
     channel: message.channel as Channel,
-    purpose:
-      message.kind === 'text'
-        ? 'text'
-        : message.kind === 'opt_in_request'
-          ? 'opt_in_request'
-          : 'confirmation',
+    purpose: purposes[message.kind] ?? 'text',
     permitted: true,
     messageId,
   })

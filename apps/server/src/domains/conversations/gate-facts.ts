@@ -70,7 +70,7 @@ async function gatherFacts(reading: Reading, question: GateQuestion): Promise<Ga
     preference: place.customerZone,
     address: place.country ? { country: place.country, region: place.region } : null,
     storeZone: place.storeZone,
-    phone: place.address,
+    phone: question.channel === 'email' ? null : place.address,
   })
   const quiet = nextAllowed(
     Temporal.Instant.fromEpochMilliseconds(now.getTime()),
@@ -107,7 +107,8 @@ async function capFreesAt(
   question: GateQuestion,
   business: { frequencyCap: number | null; frequencyDays: number },
 ): Promise<Date | null> {
-  if (business.frequencyCap === null || question.purpose === 'confirmation') return null
+  const counted = question.purpose === 'text' || question.purpose === 'opt_in_request'
+  if (business.frequencyCap === null || !counted) return null
   const windowMs = business.frequencyDays * 24 * 60 * 60_000
   const oldest = await reading.tx
     .selectFrom('unprompted_sends')

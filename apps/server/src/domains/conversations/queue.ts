@@ -10,7 +10,7 @@ type Outgoing = {
   contactPointId: string
   channel: Channel
   body: string
-  kind: 'text' | 'opt_in_request' | 'automatic'
+  kind: 'text' | 'opt_in_request' | 'automatic' | 'receipt'
   staffId: string | null
   clientId: string | null
   /** The gate's answer, taken in this very transaction, with the consent held. Only `allow` and `hold` come this far. */

@@ -162,8 +162,8 @@ async function describe(ctx: Ctx, id: string): Promise<void> {
       preview = left(m.body, 200), preview_by = case m.direction when 'in' then 'customer' else 'staff' end, preview_staff_id = m.staff_id, preview_line = null,
       contact_point_id = coalesce(m.contact_point_id, c.contact_point_id), channel = m.channel,
       awaiting_since = (select min(i.created_at) from messages i where i.conversation_id = c.id and i.direction = 'in' and i.sequence >
-        coalesce((select max(o.sequence) from messages o where o.conversation_id = c.id and o.direction = 'out' and o.kind <> 'automatic'), 0))
-    from (select * from messages where conversation_id = ${id} and direction <> 'line' and kind <> 'automatic' order by sequence desc limit 1) m
+        coalesce((select max(o.sequence) from messages o where o.conversation_id = c.id and o.direction = 'out' and o.kind not in ('automatic', 'receipt')), 0))
+    from (select * from messages where conversation_id = ${id} and direction <> 'line' and kind not in ('automatic', 'receipt') order by sequence desc limit 1) m
     where c.id = ${id}`.execute(ctx.tx)
 }
 

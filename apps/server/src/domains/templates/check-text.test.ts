@@ -21,6 +21,8 @@ const filled = (body: string) =>
     .replaceAll('{{ business.name }}', 'Maison Lumen')
     .replaceAll('{{ store.name }}', 'Berlin Mitte')
     .replaceAll('{{ business.monthly_cap }}', '8')
+    .replaceAll('{{ order.number }}', 'A-10482')
+    .replaceAll('{{ receipt.url }}', 'https://shop.example/r/zq3NfT7xWc2LbR8vYk4mPd')
 
 // Their letters are not in the GSM alphabet.
 const inUcs2: readonly Language[] = ['cs', 'ja', 'ko', 'pl', 'zh']
@@ -85,6 +87,12 @@ describe('TPL-1: an opt-in message says who writes, how to start and how to stop
     expect(check('{{ business.name }}: JA oder STOPP', 'opt_in', 'de')).toEqual([])
     expect(check('{{ business.name }}：回复 是 或 STOP', 'opt_in', 'zh')).toEqual([])
     expect(check('{{ business.name }}：「配信停止」「はい」', 'opt_in', 'ja')).toEqual([])
+  })
+
+  test('PAY-4: a receipt without its link is refused; only a receipt has one', () => {
+    expect(check('{{ business.name }}: paid.', 'receipt')).toEqual(['no_receipt_link'])
+    expect(check('{{ order.number }}: {{ receipt.url }}', 'receipt')).toEqual([])
+    expect(check('{{ receipt.url }}', 'help')).toEqual(['unknown_variable'])
   })
 
   test('TPL-1: the other texts need no words', () => {

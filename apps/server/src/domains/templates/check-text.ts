@@ -7,11 +7,14 @@ export type TextProblem =
   | 'no_way_to_stop'
   | 'no_way_to_start'
   | 'limit_beside_answers'
+  | 'no_receipt_link'
   | 'unknown_variable'
   | 'too_long'
 
 /** What an automatic text may say of its business and store; there is always a value for each. */
 export const textVariables = ['business.name', 'business.monthly_cap', 'store.name', 'store.city'] as const
+/** What only a receipt may speak of. */
+export const receiptVariables = ['order.number', 'receipt.url'] as const
 
 export interface TextCheck {
   kind: TextKind
@@ -42,7 +45,9 @@ export function checkText({ kind, body, businessName, meaningOf }: TextCheck): T
     const left = unsaid(withoutLimit(body).replace(variable, ' '), meaningOf)
     if (missing.length === 0 && left.length > 0) problems.push('limit_beside_answers')
   }
-  const known: readonly string[] = textVariables
+  if (kind === 'receipt' && !variables.includes('receipt.url')) problems.push('no_receipt_link')
+  const known: readonly string[] =
+    kind === 'receipt' ? [...textVariables, ...receiptVariables] : textVariables
   if (variables.some(name => !known.includes(name)) || /\{[{%]|[%}]\}/.test(plain))
     problems.push('unknown_variable')
   if (countSegments(body.replace(variable, businessName)).segments > mostSegments) problems.push('too_long')

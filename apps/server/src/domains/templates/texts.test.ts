@@ -18,7 +18,7 @@ const save = (body: string) => alma.templates.saveText({ kind: 'opt_in', languag
 describe('the automatic texts', () => {
   test('TPL-1: are there in every language from the start, and each would be accepted', async () => {
     const { texts } = await alma.templates.texts()
-    expect(texts).toHaveLength(languages.length * 4)
+    expect(texts).toHaveLength(languages.length * 5)
     for (const text of texts.filter(one => one.kind === 'opt_in'))
       expect(await refusalOf(alma.templates.saveText(text))).toBeUndefined()
   })

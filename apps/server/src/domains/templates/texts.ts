@@ -11,6 +11,8 @@ export type TextVariables = {
   store: { name: string; city: string }
   customer?: { first_name: string }
   staff?: { first_name: string }
+  order?: { number: string }
+  receipt?: { url: string }
 }
 
 /**
