@@ -82,6 +82,10 @@ export type SellingSettings = z.infer<typeof SellingSettings>
 const manage = operation('selling.manage')
 const tags = ['Selling']
 
+/** How much of a line's price a role may give away by itself, in hundredths of a percent; null: without limit. */
+export const RoleLimit = z.object({ roleId: Id, name: z.string(), limitBp: z.number().int().nullable() })
+export type RoleLimit = z.infer<typeof RoleLimit>
+
 export const selling = {
   settings: operation('signed-in')
     .route({ method: 'GET', path: '/selling', tags, summary: 'How the business sells from a distance' })
@@ -145,11 +149,7 @@ export const selling = {
       tags,
       summary: 'What each role may give away by itself',
     })
-    .output(
-      z.object({
-        roles: z.array(z.object({ roleId: Id, name: z.string(), limitBp: z.number().int().nullable() })),
-      }),
-    ),
+    .output(z.object({ roles: z.array(RoleLimit) })),
   saveDiscountLimit: manage
     .route({
       method: 'PUT',

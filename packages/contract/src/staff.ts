@@ -10,8 +10,18 @@ export const Session = z.object({
   permissions: z.array(Permission),
   stores: z.array(Store),
   business: z.object({ name: z.string(), language: Language }),
+  /** Whether I have set a PIN to approve with. */
+  hasPin: z.boolean(),
 })
 export type Session = z.infer<typeof Session>
+
+/** Who may approve a discount above a colleague's limit. `limitBp` is their own, in hundredths of a percent; null: none. */
+export const Approver = StaffSummary.extend({
+  limitBp: z.number().int().nullable(),
+  /** Without one they cannot approve on a colleague's device. */
+  hasPin: z.boolean(),
+})
+export type Approver = z.infer<typeof Approver>
 
 export const Role = z.object({
   id: Id,
@@ -98,6 +108,40 @@ export const session = {
     })
     .input(z.object({ storeId: Id }))
     .output(z.object({ staff: z.array(StaffSummary) })),
+  setPin: operation('signed-in')
+    .route({
+      method: 'PUT',
+      path: '/session/pin',
+      tags: ['Session'],
+      summary: 'My PIN, which approves on a colleague’s device; null takes it away',
+    })
+    .errors({
+      PASSWORD_WRONG: { status: 403, message: 'This is not your password.' },
+      PIN_TOO_EASY: {
+        status: 422,
+        message: 'Four of the same or digits in a row are guessed first. Take others.',
+      },
+      PIN_LOCKED: { status: 429, message: 'Too many wrong PINs. Try again in a quarter of an hour.' },
+    })
+    .input(
+      z.object({
+        pin: z
+          .string()
+          .regex(/^\d{4,8}$/, 'must be four to eight digits')
+          .nullable(),
+        password: z.string().max(200),
+      }),
+    )
+    .output(z.object({})),
+  approvers: operation('cart.discount')
+    .route({
+      method: 'GET',
+      path: '/stores/{storeId}/approvers',
+      tags: ['Session'],
+      summary: 'Who of a store of mine may approve a discount above my limit',
+    })
+    .input(z.object({ storeId: Id }))
+    .output(z.object({ approvers: z.array(Approver) })),
 }
 
 export const staff = {

@@ -1,4 +1,4 @@
-import { defaultRoles, type Permission, type Role } from '@rapport/contract'
+import { defaultDiscountLimits, defaultRoles, type Permission, type Role } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { Ctx, Reading } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
@@ -15,6 +15,7 @@ export async function seedRoles(ctx: Ctx): Promise<Record<keyof typeof defaultRo
         name,
         built_in: true,
         permissions: [...permissions],
+        discount_limit_bp: defaultDiscountLimits[name as keyof typeof defaultRoles],
       })),
     )
     .returning(['id', 'name'])

@@ -4,10 +4,12 @@ import { violates } from '../../platform/db/database.ts'
 import { act, answeredBefore, operations as os, reading, verb } from '../../platform/http/operations.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { findBusiness, readBusiness, readStores } from '../stores/index.ts'
+import { approversOf } from './approve.ts'
+import { setPin } from './pin.ts'
 import { listRoles, saveRole } from './roles.ts'
 import { alreadySetUp, createBusiness } from './setup.ts'
-import { createLogin, removeLogin, type SignIn } from './sign-in.ts'
-import { addStaff, colleagues, emailTaken, listStaff, updateStaff } from './staff.ts'
+import { createLogin, isPassword, removeLogin, type SignIn } from './sign-in.ts'
+import { addStaff, colleagues, emailTaken, hasPin, listStaff, updateStaff } from './staff.ts'
 
 /** The operations of setting up, of one's own session, and of staff and roles. */
 export function staffRoutes(signIn: SignIn, setupCode: string) {
@@ -50,6 +52,7 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
             permissions: [...viewer.permissions],
             stores: await readStores(at, viewer.storeIds),
             business: { name: business.name, language: business.language },
+            hasPin: await hasPin(at),
           }
         }),
       ),
@@ -60,6 +63,12 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
       ),
       colleagues: os.session.colleagues.handler(
         reading(async (at, { storeId }) => ({ staff: await colleagues(at, storeId) })),
+      ),
+      setPin: os.session.setPin.handler(
+        act((ctx, { pin, password }) => setPin(ctx, { pin }, hash => isPassword(signIn, { hash, password }))),
+      ),
+      approvers: os.session.approvers.handler(
+        reading(async (at, { storeId }) => ({ approvers: await approversOf(at, storeId) })),
       ),
     },
     staff: {

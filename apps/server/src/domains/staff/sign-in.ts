@@ -103,6 +103,9 @@ export async function createLoginWithHash(
 export const hashPassword = async (signIn: SignIn, password: string) =>
   (await signIn.$context).password.hash(password)
 
+export const isPassword = async (signIn: SignIn, given: { hash: string; password: string }) =>
+  (await signIn.$context).password.verify(given)
+
 export const removeLogin = async (signIn: SignIn, authUserId: string): Promise<void> => {
   await (await signIn.$context).internalAdapter.deleteUser(authUserId)
 }

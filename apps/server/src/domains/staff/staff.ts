@@ -22,6 +22,16 @@ export async function colleagues(reading: StaffReading, storeId: string): Promis
   return rows.map(row => ({ id: row.id, firstName: row.first_name, lastName: row.last_name, hue: row.hue }))
 }
 
+export async function hasPin(reading: StaffReading): Promise<boolean> {
+  const row = await reading.tx
+    .selectFrom('staff')
+    .select('id')
+    .where('id', '=', reading.viewer.staffId)
+    .where('pin_hash', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function listStaff(reading: Pick<Reading, 'tx'>, only?: string): Promise<StaffMember[]> {
   const rows = await reading.tx
     .selectFrom('staff as s')

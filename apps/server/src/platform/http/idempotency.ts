@@ -19,13 +19,14 @@ const readable = /^[\x21-\x7e]{1,255}$/
 /**
  * Does the work, unless this very call was done before: then it answers as it did. Whoever comes while the first is
  * under way waits for it. The answer is written with the work, in one transaction: a crash leaves both or neither.
- * A refusal is not kept: it changed nothing, and the same call may be allowed a minute later.
+ * A refusal is not kept, thrown or returned: the same call may be allowed a minute later.
  * @throws Refusal IDEMPOTENCY_KEY_REUSED when the key was used for another request; INVALID for no proper key
  */
 export async function once<T>(ctx: Ctx, call: RepeatableCall, work: () => Promise<T>): Promise<T> {
   const earlier = await answerBefore<T>(ctx, call)
   if (earlier) return earlier.answer
   const answer = await work()
+  if (answer instanceof Refusal) return answer
   await ctx.tx
     .insertInto('idempotency_keys')
     .values({

@@ -57,16 +57,22 @@ const asApiError = (refusal: Refusal) =>
 
 type Call<Input> = { context: ApiContext; input: Input; path: readonly string[] }
 
-/** An operation that changes something: one transaction, as the person who asks; once for each `Idempotency-Key`. */
+/**
+ * An operation that changes something: one transaction, as the person who asks; once for each `Idempotency-Key`.
+ * A refusal that the verb throws undoes what it wrote. One that it *returns* is answered alike, and what it wrote stays:
+ * for a wrong PIN, that it was wrong.
+ */
 export const verb =
-  <Input, Output>(work: (ctx: StaffCtx, input: Input) => Promise<Output>) =>
-  (call: Call<Input>): Promise<Output> => {
+  <Input, Output>(work: (ctx: StaffCtx, input: Input) => Promise<Output | Refusal>) =>
+  async (call: Call<Input>): Promise<Output> => {
     const viewer = mustBeSignedIn(call.context)
     const repeatable = repeatableOf(call, viewer)
-    return asViewer(call.context, viewer, ctx => {
+    const answer = await asViewer(call.context, viewer, ctx => {
       const done = () => work({ ...ctx, viewer }, call.input)
       return repeatable ? once(ctx, repeatable, done) : done()
     })
+    if (answer instanceof Refusal) throw answer
+    return answer
   }
 
 /** The answer that the same call with the same `Idempotency-Key` was given before; for what must act outside its verb. */
@@ -98,8 +104,8 @@ export const reading =
 /** As a verb, for one that has nothing to answer. */
 export const act = <Input>(work: (ctx: StaffCtx, input: Input) => Promise<unknown>) =>
   verb<Input, Record<string, never>>(async (ctx, input) => {
-    await work(ctx, input)
-    return {}
+    const done = await work(ctx, input)
+    return done instanceof Refusal ? done : {}
   })
 
 function mustBeSignedIn(context: ApiContext): Viewer {
