@@ -9,10 +9,17 @@ export const Segmented = <V extends string>(props: {
   value: V
   options: readonly Option<V>[]
   onChange: (value: V) => void
+  /** Inside a row: drawn lower, as tall to hit. */
+  small?: boolean
+  disabled?: boolean
 }) => {
   const name = useId()
   return (
-    <fieldset className={css.well}>
+    <fieldset
+      className={css.well}
+      data-small={props.small || undefined}
+      disabled={props.disabled}
+    >
       <legend className="hidden-visually">{props.label}</legend>
       {props.options.map(option => (
         <label key={option.value} className={css.segment}>

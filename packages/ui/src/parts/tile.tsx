@@ -1,7 +1,7 @@
 import { IconHanger2 } from '@tabler/icons-react'
 import css from './tile.module.css'
 
-type Size = 'row' | 'card' | 'small'
+type Size = 'row' | 'card' | 'small' | 'cart'
 
 /**
  * A product's picture on warm paper, dimmed in the dark so that black goods stay visible. The name stands beside it,
