@@ -64,6 +64,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
     presence,
     live,
     importMaxBytes: config.IMPORT_MAX_MB * 1024 * 1024,
+    publicUrl: config.PUBLIC_URL,
   })
 
   const app: FastifyInstance = fastify({

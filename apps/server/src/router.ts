@@ -40,6 +40,8 @@ export function createRouter(parts: {
   presence: PresenceBoard
   live: Live
   importMaxBytes: number
+  /** Where customers and staff reach this server; links begin with it. */
+  publicUrl: string
 }) {
   const conversations = conversationRoutes(parts.presence)
   return os.router({
@@ -51,7 +53,7 @@ export function createRouter(parts: {
     attributes: attributeRoutes,
     filters: filterRoutes,
     profiles: profileRoutes,
-    catalog: catalogRoutes,
+    catalog: catalogRoutes(parts),
     orders: orderRoutes,
     consent: { ...consentRoutes, ...conversations.consent },
     conversations: conversations.conversations,

@@ -15,6 +15,8 @@ export type Target = {
   twins: [string, string]
   mergeId: string
   productId: string
+  /** Of a product link that was made there. */
+  linkCode: string
   orderId: string
   /** Somebody with a phone and an email that may be taken from them. */
   spare: { customerId: string; phoneId: string; emailId: string }

@@ -101,6 +101,7 @@ async function aProfile() {
   const note = await maya.notes.add({ ...ofPriya, body: secret })
   const wish = await maya.wishlist.add({ ...ofPriya, productId, note: secret })
   const filterId = newId()
+  const { url } = await maya.catalog.link({ storeId, productId })
   const vera = await world.as('vera')
   await vera.filters.save({ filterId, name: secret, filter: {}, sharedWithStoreId: storeId })
   return {
@@ -109,6 +110,7 @@ async function aProfile() {
     wishId: wish.id,
     filterId,
     externalId,
+    linkCode: url.slice(url.lastIndexOf('/') + 1),
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from './operation.ts'
-import { Id, Instant, page, pageInput } from './shapes.ts'
+import { Id, Instant, Language, page, pageInput } from './shapes.ts'
 import { streamed } from './streamed.ts'
 
 /** ISO 4217, upper case. */
@@ -74,9 +74,27 @@ export const Collection = z.object({
   externalId: z.string(),
   name: z.string(),
   description: z.string(),
+  /** How many of it are sold, counted to a thousand. */
   products: z.number().int(),
+  /** Of its first products. */
+  pictures: z.array(z.string()),
 })
 export type Collection = z.infer<typeof Collection>
+
+/** What a product link in a message leads to, as the store sees it now. */
+export const LinkedProduct = z.object({
+  productId: Id,
+  variantId: Id.nullable(),
+  name: z.string(),
+  colour: z.string().nullable(),
+  size: z.string().nullable(),
+  pictureUrl: z.string().nullable(),
+  price: Price.nullable(),
+  active: z.boolean(),
+  stockHere: z.number().int(),
+  stockWarehouse: z.number().int(),
+})
+export type LinkedProduct = z.infer<typeof LinkedProduct>
 
 const PictureInput = z.object({
   colour: plainText(60).nullish(),
@@ -124,6 +142,8 @@ export const ProductInput = z.object({
         description: plainText(2000).nullish(),
         /** Its place among the collections. */
         position: z.number().int().min(0).max(100_000).nullish(),
+        /** The product's place within it; left out: after those that have one. */
+        place: z.number().int().min(0).max(1_000_000).nullish(),
       }),
     )
     .max(100)
@@ -160,13 +180,16 @@ export const catalog = {
       method: 'GET',
       path: '/stores/{storeId}/products',
       tags: ['Catalog'],
-      summary: 'Products by name; search by name, SKU or barcode',
+      summary: 'Products by name, or of a collection in its order; search by name, SKU or barcode',
     })
     .input(
       z.object({
         storeId: Id,
+        /** Forgives typing errors where nothing is spelled so. */
         q: z.string().trim().max(100).optional(),
         collectionId: Id.optional(),
+        /** These and no others, in this order. */
+        ids: z.array(Id).max(50).optional(),
         ...pageInput,
       }),
     )
@@ -180,6 +203,50 @@ export const catalog = {
     })
     .input(z.object({ storeId: Id, productId: Id }))
     .output(Product),
+  byCode: operation('catalog.read')
+    .errors({
+      CODE_UNKNOWN: { status: 404, message: 'No product of yours has this code.' },
+      CODE_MISREAD: {
+        status: 422,
+        message: 'The check digit of this barcode does not fit: it was misread or mistyped. Try again.',
+      },
+    })
+    .route({
+      method: 'GET',
+      path: '/stores/{storeId}/variants/by-code/{code}',
+      tags: ['Catalog'],
+      summary: 'What a scanned code is: EAN or UPC with or without leading zeros, SKU, or external id',
+    })
+    .input(z.object({ storeId: Id, code: z.string().trim().min(1).max(200) }))
+    .output(z.object({ product: Product, variantId: Id })),
+  link: operation('message.send')
+    .route({
+      method: 'POST',
+      path: '/stores/{storeId}/products/{productId}/link',
+      tags: ['Catalog'],
+      summary:
+        'The address of a product for a message, and words to send it with; the same again for the same person',
+    })
+    .input(
+      z.object({
+        storeId: Id,
+        productId: Id,
+        /** The colour and size that is meant. */
+        variantId: Id.optional(),
+        /** How the price is written; left out: as the store writes. */
+        language: Language.optional(),
+      }),
+    )
+    .output(z.object({ url: z.string(), text: z.string() })),
+  linked: operation('catalog.read')
+    .route({
+      method: 'GET',
+      path: '/stores/{storeId}/product-links/{code}',
+      tags: ['Catalog'],
+      summary: 'The product that a link of this store leads to',
+    })
+    .input(z.object({ storeId: Id, code: z.string().min(1).max(40) }))
+    .output(LinkedProduct),
   collections: operation('catalog.read')
     .route({ method: 'GET', path: '/collections', tags: ['Catalog'], summary: 'The collections, in order' })
     .input(z.object({ ...pageInput }))

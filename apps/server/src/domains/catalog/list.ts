@@ -1,79 +1,72 @@
-import type { Collection, Price, ProductRow } from '@rapport/contract'
-import { type RawBuilder, sql } from 'kysely'
-import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
+import type { Collection } from '@rapport/contract'
+import { sql } from 'kysely'
+import { mustSeeStore, type Reading, type StaffReading } from '../../platform/context.ts'
 import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
+import { type PageOfIds, pageOfIds } from './page-of-ids.ts'
+import { productRows } from './product-rows.ts'
+import { searchProducts } from './search.ts'
 
 type ListInput = {
   storeId: string
   q?: string | undefined
   collectionId?: string | undefined
+  ids?: readonly string[] | undefined
   cursor?: string | undefined
   limit: number
 }
-type Row = Omit<ProductRow, 'externalId' | 'pictureUrl' | 'stockHere'> & {
-  external_id: string
-  picture_url: string | null
-  stock_here: number
-}
 
-/** Products that are sold, by name; with `q` those whose name holds all its words, or that have this SKU or barcode. */
+/** Products that are sold: those searched for, those of a collection in its order, or all by name. */
 export async function listProducts(reading: StaffReading, input: ListInput) {
   mustSeeStore(reading.viewer, input.storeId)
-  const cursor = decodeCursor(input.cursor, ['id'])
-  const after = cursor
-    ? sql`and (p.search_name, p.id) > (select search_name, id from products where id = ${cursor[0]})`
-    : sql``
-  const inCollection = input.collectionId
-    ? sql`and exists (select from collection_products k where k.product_id = p.id and k.collection_id = ${input.collectionId})`
-    : sql``
-  const { rows } = await sql<Row>`
-    with page as materialized (
-      select p.id, p.external_id, p.name, p.search_name, p.department from products p
-      where p.active ${input.q ? sql`and p.id in (${found(input.q)})` : sql``} ${inCollection} ${after}
-      order by p.search_name, p.id limit ${sql.lit(input.limit + 1)})
-    select page.id, page.external_id, page.name, page.department,
-      (select url from product_pictures x where x.product_id = page.id order by x.position limit 1) as picture_url,
-      (select json_build_object('currency', r.currency, 'amountMinor', r.amount_minor, 'taxIncluded', r.tax_included)
-        from prices r join variants v on v.id = r.variant_id
-        where v.product_id = page.id and v.active and r.currency = (select currency from stores where id = ${input.storeId}) order by r.amount_minor limit 1) as price,
-      coalesce((select json_agg(json_build_object('name', c.colour, 'hex', c.colour_hex) order by c.place)
-        from (select colour, min(colour_hex) as colour_hex, min(position) as place from variants v
-          where v.product_id = page.id and v.active and v.colour is not null group by colour) c), '[]') as colours,
-      coalesce((select sum(s.quantity) from stock s join variants v on v.id = s.variant_id
-        where v.product_id = page.id and v.active and s.store_id = ${input.storeId}), 0)::int as stock_here
-    from page order by page.search_name, page.id`.execute(reading.tx)
-  return pageOf(rows, input.limit, rowOf, row => [row.id])
+  const { ids, nextCursor } = await pageFor(reading, input)
+  return { items: await productRows(reading, input.storeId, ids), nextCursor }
 }
 
-/** A code is looked up as it begins; a name by all its words, anywhere in it. */
-function found(q: string): RawBuilder<unknown> {
-  const code = q.replace(/\s/g, '')
-  const words = q.split(/\s+/).slice(0, 6)
-  const named = words.map(
-    word => sql`search_name like '%' || replace(plain(${literal(word)}), ' ', '') || '%'`,
+async function pageFor(reading: Reading, input: ListInput): Promise<PageOfIds> {
+  const { q, collectionId, ids, cursor, limit } = input
+  if (ids) return { ids: await soldOf(reading, ids), nextCursor: null }
+  if (q) return searchProducts(reading, { q, collectionId, cursor, limit })
+  return collectionId ? ofCollection(reading, { collectionId, cursor, limit }) : byName(reading, input)
+}
+
+async function soldOf({ tx }: Reading, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from products p join unnest(${[...ids]}::uuid[]) with ordinality as asked (id, place) on asked.id = p.id
+    where p.active order by asked.place`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+type Part = { cursor?: string | undefined; limit: number }
+
+async function byName({ tx }: Reading, { cursor, limit }: Part): Promise<PageOfIds> {
+  const after = decodeCursor(cursor, ['id'])
+  const { rows } = await sql<{ id: string }>`
+    select p.id from products p where p.active
+      ${after ? sql`and (p.search_name, p.id) > (select search_name, id from products where id = ${after[0]})` : sql``}
+    order by p.search_name, p.id limit ${sql.lit(limit + 1)}`.execute(tx)
+  return pageOfIds(
+    rows.map(row => row.id),
+    limit,
   )
-  return sql`
-    select id from products where ${sql.join(named, sql` and `)}
-    union all
-    select product_id from variants where upper(sku) like upper(${`${literal(code)}%`})
-    union all
-    select product_id from variants where barcode like ${`${literal(code)}%`}`
 }
 
-const literal = (text: string) => text.replace(/[%_\\]/g, '\\$&')
+async function ofCollection(
+  { tx }: Reading,
+  { collectionId, cursor, limit }: Part & { collectionId: string },
+): Promise<PageOfIds> {
+  const after = decodeCursor(cursor, ['id'])
+  const { rows } = await sql<{ id: string }>`
+    select k.product_id as id from collection_products k join products p on p.id = k.product_id
+    where k.collection_id = ${collectionId} and p.active
+      ${after ? sql`and (k.position, k.product_id) > (select position, product_id from collection_products where collection_id = ${collectionId} and product_id = ${after[0]})` : sql``}
+    order by k.position, k.product_id limit ${sql.lit(limit + 1)}`.execute(tx)
+  return pageOfIds(
+    rows.map(row => row.id),
+    limit,
+  )
+}
 
-const rowOf = (row: Row): ProductRow => ({
-  id: row.id,
-  externalId: row.external_id,
-  name: row.name,
-  department: row.department,
-  pictureUrl: row.picture_url,
-  price: row.price as Price | null,
-  colours: row.colours,
-  stockHere: row.stock_here,
-})
-
-/** The collections in their order, with how many products of each are sold. */
+/** The collections in their order, with how many products of each are sold and pictures of the first of them. */
 export async function listCollections(
   reading: StaffReading,
   input: { cursor?: string | undefined; limit: number },
@@ -81,8 +74,12 @@ export async function listCollections(
   const cursor = decodeCursor(input.cursor, ['id'])
   const { rows } = await sql<Omit<Collection, 'externalId'> & { external_id: string }>`
     select c.id, c.external_id, c.name, c.description,
-      (select count(*) from collection_products k join products p on p.id = k.product_id
-        where k.collection_id = c.id and p.active)::int as products
+      (select count(*) from (select from collection_products k join products p on p.id = k.product_id
+        where k.collection_id = c.id and p.active limit 1000) x)::int as products,
+      coalesce((select json_agg(x.url) from (
+        select (select url from product_pictures f where f.product_id = p.id order by f.position limit 1) as url
+        from collection_products k join products p on p.id = k.product_id
+        where k.collection_id = c.id and p.active order by k.position, k.product_id limit 3) x where x.url is not null), '[]') as pictures
     from collections c
     ${cursor ? sql`where (c.position, c.id) > (select position, id from collections where id = ${cursor[0]})` : sql``}
     order by c.position, c.id limit ${sql.lit(input.limit + 1)}`.execute(reading.tx)

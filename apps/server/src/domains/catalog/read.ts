@@ -1,6 +1,6 @@
 import type { Product, Variant } from '@rapport/contract'
 import { sql } from 'kysely'
-import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
+import { mustSeeStore, type Reading, type StaffReading } from '../../platform/context.ts'
 import { notFound } from '../../platform/refusal.ts'
 
 type VariantRow = Omit<
@@ -24,7 +24,17 @@ export async function readProduct(
   input: { storeId: string; productId: string },
 ): Promise<Product> {
   mustSeeStore(reading.viewer, input.storeId)
-  const { tx } = reading
+  return productAt(reading, input)
+}
+
+/**
+ * A product as a store sees it, for whoever may see that store.
+ * @throws Refusal NOT_FOUND when there is no such product
+ */
+export async function productAt(
+  { tx }: Reading,
+  input: { storeId: string; productId: string },
+): Promise<Product> {
   const product = await tx
     .selectFrom('products')
     .selectAll()
@@ -59,11 +69,11 @@ export async function readProduct(
     select v.id, v.external_id, v.sku, v.barcode, v.colour, v.colour_hex, v.size, v.weight_g, v.active,
       coalesce((select json_agg(json_build_object('currency', r.currency, 'amountMinor', r.amount_minor, 'taxIncluded', r.tax_included) order by r.currency)
         from prices r where r.variant_id = v.id), '[]') as prices,
-      coalesce(sum(s.quantity) filter (where s.store_id = ${input.storeId}), 0)::int as here,
-      coalesce(sum(s.quantity) filter (where s.variant_id is not null and s.store_id is null), 0)::int as warehouse,
+      greatest(0, coalesce(sum(s.quantity) filter (where s.store_id = ${input.storeId}), 0))::int as here,
+      greatest(0, coalesce(sum(s.quantity) filter (where s.variant_id is not null and s.store_id is null), 0))::int as warehouse,
       coalesce(json_agg(json_build_object('storeId', t.id, 'storeName', t.name, 'quantity', s.quantity) order by s.quantity desc, t.name)
         filter (where s.quantity > 0 and t.kind = 'production' and t.id <> ${input.storeId}), '[]') as elsewhere
-    from variants v left join stock s on s.variant_id = v.id left join stores t on t.id = s.store_id
+    from variants v left join available_stock s on s.variant_id = v.id left join stores t on t.id = s.store_id
     where v.product_id = ${product.id} group by v.id order by v.active desc, v.position, v.id`.execute(tx)
   return {
     id: product.id,

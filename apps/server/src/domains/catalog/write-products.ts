@@ -114,6 +114,9 @@ async function writeVariants({ tx, clock }: Ctx, products: readonly Planned[]): 
   )
 }
 
+/** Where a product stands in a collection that does not say where. */
+const afterAll = 1_000_001
+
 async function writeCollections({ tx }: Ctx, products: readonly Planned[]): Promise<void> {
   const named = new Map(
     products.flatMap(({ collections }) => collections.map(one => [one.externalId, one] as const)),
@@ -137,7 +140,11 @@ async function writeCollections({ tx }: Ctx, products: readonly Planned[]): Prom
     select c.id, n.product_id, n.position
     from json_to_recordset(${JSON.stringify(
       products.flatMap(({ id, collections }) =>
-        collections.map((one, n) => ({ product_id: id, external_id: one.externalId, position: n + 1 })),
+        collections.map(one => ({
+          product_id: id,
+          external_id: one.externalId,
+          position: one.place ?? afterAll,
+        })),
       ),
     )}::json) as n (product_id uuid, external_id text, position int)
     join collections c on c.external_id = n.external_id

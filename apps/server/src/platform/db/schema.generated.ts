@@ -135,6 +135,12 @@ export interface AutoPopulateRules {
   target: string;
 }
 
+export interface AvailableStock {
+  quantity: number | null;
+  store_id: string | null;
+  variant_id: string | null;
+}
+
 export interface Business {
   ask_again_days: Generated<number>;
   created_at: Timestamp;
@@ -906,6 +912,10 @@ export interface Products {
   version: Timestamp;
 }
 
+export interface ProductWords {
+  word: string;
+}
+
 export interface QuickReplies {
   created_at: Timestamp;
   id: Generated<string>;
@@ -1170,6 +1180,7 @@ export interface DB {
   auth_users: AuthUsers;
   auth_verifications: AuthVerifications;
   auto_populate_rules: AutoPopulateRules;
+  available_stock: AvailableStock;
   business: Business;
   cart_discounts: CartDiscounts;
   cart_history: CartHistory;
@@ -1237,6 +1248,7 @@ export interface DB {
   product_links: ProductLinks;
   product_pairings: ProductPairings;
   product_pictures: ProductPictures;
+  product_words: ProductWords;
   products: Products;
   quick_replies: QuickReplies;
   receipt_sends: ReceiptSends;
