@@ -88,6 +88,14 @@ export default {
       to: { path: 'node_modules/@adyen/' },
     },
     {
+      name: 'mail-stays-in-its-adapter',
+      severity: 'error',
+      comment:
+        'Only apps/server/src/providers/smtp imports nodemailer; the simulator takes mail from outside.',
+      from: { path: '^apps/(server|simulator)/src/', pathNot: `^apps/server/src/providers/smtp/|${tests}` },
+      to: { path: 'node_modules/nodemailer' },
+    },
+    {
       name: 'only-the-outbox-talks',
       severity: 'error',
       comment: 'CON-2: nothing reaches the provider but what the outbox claimed, and it asks the gate.',

@@ -23,6 +23,7 @@ import { keepSecrets, startServer } from './server.ts'
 const demoPassword = 'maison-alder'
 const empty = process.argv.includes('--empty')
 const simulatorPort = Number(process.env.SIMULATOR_PORT || 4001)
+const mailPort = Number(process.env.MAIL_PORT || simulatorPort + 1)
 
 try {
   await start()
@@ -95,6 +96,8 @@ async function withSimulator(config: Config): Promise<Config> {
     TWILIO_ACCOUNT_SID: account.sid,
     TWILIO_AUTH_TOKEN: account.token,
     TWILIO_API_BASE_URL: config.TWILIO_API_BASE_URL ?? `http://127.0.0.1:${simulatorPort}`,
+    SMTP_URL: config.SMTP_URL ?? `smtp://127.0.0.1:${mailPort}`,
+    MAIL_FROM: config.MAIL_FROM ?? 'hello@maisonalder.example',
     TESTING_TOKEN: config.TESTING_TOKEN ?? account.testing,
   }
 }
@@ -156,6 +159,7 @@ function startSimulator(config: Config): ChildProcess {
     env: {
       ...process.env,
       SIMULATOR_PORT: String(simulatorPort),
+      MAIL_PORT: String(mailPort),
       TWILIO_ACCOUNT_SID: config.TWILIO_ACCOUNT_SID,
       TWILIO_AUTH_TOKEN: config.TWILIO_AUTH_TOKEN,
       SIMULATOR_STATE: path.join(config.DATA_DIR, 'simulator-state.json'),

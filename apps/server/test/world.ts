@@ -36,6 +36,7 @@ export async function createWorld(options: { outbox?: boolean; sendTimeoutMs?: n
   const port = await freePort()
   const simulator = await createSimulator({ accountSid: account.sid, authToken: account.token })
   const simulatorUrl = await simulator.listen(0)
+  const mailUrl = await simulator.mail.listen()
   const config = readConfig({
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -43,6 +44,8 @@ export async function createWorld(options: { outbox?: boolean; sendTimeoutMs?: n
     TWILIO_ACCOUNT_SID: account.sid,
     TWILIO_AUTH_TOKEN: account.token,
     TWILIO_API_BASE_URL: simulatorUrl,
+    SMTP_URL: mailUrl,
+    MAIL_FROM: 'hello@maisonalder.example',
     TESTING_TOKEN: account.testing,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
   })

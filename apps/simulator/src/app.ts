@@ -7,6 +7,8 @@ import { type Carrier, createCarrier } from './carrier.ts'
 import { addControl } from './control.ts'
 import { resumeDeliveries } from './delivery.ts'
 import { createExchange, type Exchange } from './exchange.ts'
+import { createMailServer, type MailServer } from './mail.ts'
+import { addMailRoutes } from './mail-routes.ts'
 import { addProviderApi } from './provider-api.ts'
 import { readSeed, type Seed, stateFromSeed } from './seed.ts'
 import { readStateFile } from './state-file.ts'
@@ -31,6 +33,8 @@ export interface SimulatorOptions {
 export interface Simulator {
   app: FastifyInstance
   carrier: Carrier
+  /** The mail server; it listens on a port of its own. */
+  mail: MailServer
   /** Starts to listen, on loopback and a free port unless told; gives the base address. */
   listen(port?: number, host?: string): Promise<string>
   close(): Promise<void>
@@ -48,6 +52,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     statePath: options.statePath,
   })
   restore(exchange, options)
+  const mail = createMailServer(exchange.bus, () => exchange.clock.now())
   const app = Fastify({ bodyLimit: 10 * 1024 * 1024, forceCloseConnections: true })
   await app.register(formbody)
   await app.register(async api => addProviderApi(api, exchange, options.authToken), { prefix: '/2010-04-01' })
@@ -56,6 +61,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
       addControl(control, exchange, { appUrl: options.appUrl, testingToken: options.testingToken }),
     { prefix: '/control' },
   )
+  await app.register(async control => addMailRoutes(control, mail), { prefix: '/control' })
   if (existsSync(screen)) await app.register(statics, { root: screen })
   else
     app.get('/', (_request, reply) =>
@@ -65,6 +71,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   return {
     app,
     carrier: createCarrier(exchange),
+    mail,
     async listen(port = 0, host = '127.0.0.1') {
       const address = await app.listen({ port, host })
       exchange.publicUrl = options.publicUrl ?? address
@@ -73,6 +80,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     async close() {
       exchange.work.stop()
       await app.close()
+      await mail.close()
       exchange.poster.close()
       exchange.stateFile.flush()
     },

@@ -22,6 +22,7 @@ const simulator = await createSimulator({
 console.log(
   `The simulator is at ${await simulator.listen(Number(env.SIMULATOR_PORT || 4001), env.SIMULATOR_HOST)}`,
 )
+if (env.MAIL_PORT) console.log(`Mail is taken at ${await simulator.mail.listen(Number(env.MAIL_PORT))}`)
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

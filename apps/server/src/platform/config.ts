@@ -42,6 +42,18 @@ const Settings = z.object({
   TWILIO_API_BASE_URL: Url.optional().describe(
     'Stands for every Twilio host; set by the demo to the simulator. Unset: Twilio itself.',
   ),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional()
+    .describe(
+      'The mail server, with user and password, as smtps://user:password@mail.example.com. Default: no emails.',
+    ),
+  MAIL_FROM: z.email().optional().describe('The address that emails to customers come from.'),
+  MAIL_REPLY_TO: z
+    .email()
+    .optional()
+    .describe('Where answers to emails go: an address that somebody reads. Default: nowhere else.'),
   SEND_CONCURRENCY: z.coerce
     .number()
     .int()
@@ -112,5 +124,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (Boolean(TWILIO_ACCOUNT_SID) !== Boolean(TWILIO_AUTH_TOKEN)) {
     throw new ConfigError('Set both TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or neither.')
   }
+  const { SMTP_URL, MAIL_FROM } = parsed.data
+  if (Boolean(SMTP_URL) !== Boolean(MAIL_FROM))
+    throw new ConfigError('Set both SMTP_URL and MAIL_FROM, or neither.')
   return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` }
 }
