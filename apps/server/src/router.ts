@@ -17,6 +17,7 @@ import { importRoutes } from './domains/imports/routes.ts'
 import { integrationRoutes } from './domains/integrations/routes.ts'
 import { importOrders } from './domains/orders/index.ts'
 import { orderRoutes } from './domains/orders/routes.ts'
+import { sellingRoutes } from './domains/pricing/routes.ts'
 import { privacyRoutes } from './domains/privacy/routes.ts'
 import { profileRoutes } from './domains/profiles/routes.ts'
 import type { SignIn } from './domains/staff/index.ts'
@@ -58,6 +59,7 @@ export function createRouter(parts: {
     consent: { ...consentRoutes, ...conversations.consent },
     conversations: conversations.conversations,
     templates: { ...textRoutes, quickReplies: conversations.quickReplies },
+    selling: sellingRoutes,
     privacy: privacyRoutes,
     integrations: integrationRoutes,
     imports: importRoutes({ maxBytes: parts.importMaxBytes }),

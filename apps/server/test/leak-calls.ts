@@ -1,4 +1,5 @@
 import { ndjson } from '@rapport/contract'
+import { sellingCalls } from './leak-calls-selling.ts'
 import {
   type Call,
   inConversation,
@@ -234,6 +235,7 @@ export const calls: Record<string, Call> = {
   'templates.texts': ofBusiness(),
   'templates.saveText': ofBusiness(() => ({ kind: 'help', language: 'en', body: 'Ask us anything.' })),
   'templates.quickReplies': inConversation(),
+  ...sellingCalls,
   'privacy.export': { input: at => ({ customerId: at.customerId }), stranger: 'not-found' },
   'privacy.erase': { input: at => ({ customerId: at.twins[0] }), stranger: 'not-found' },
   'privacy.views': { input: at => ({ customerId: at.customerId }), stranger: 'not-found' },

@@ -11,6 +11,7 @@ import { live } from './live.ts'
 import { notes } from './notes.ts'
 import { orderRules } from './order-rules.ts'
 import { orderIntake, orderStreams, orders } from './orders.ts'
+import { selling } from './pricing.ts'
 import { privacy } from './privacy.ts'
 import { profiles } from './profiles.ts'
 import { session, setup, staff } from './staff.ts'
@@ -35,6 +36,7 @@ export const served = {
   consent,
   conversations,
   templates,
+  selling,
   privacy,
   integrations,
   imports,

@@ -142,6 +142,15 @@ export const selling = {
     })
     .input(LegalEntity)
     .output(LegalEntity),
+  deleteLegalEntity: manage
+    .route({
+      method: 'DELETE',
+      path: '/selling/legal-entities/{country}',
+      tags,
+      summary: 'The business’s name stands for who sells in a country again',
+    })
+    .input(z.object({ country: Country }))
+    .output(z.object({})),
   discountLimits: manage
     .route({
       method: 'GET',
