@@ -28,7 +28,7 @@ const big = [
   'unread_conversations',
 ]
 
-type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] }
+type Node = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: Node[] }
 
 /** What a store's screens ask must never read a big table from end to end: in a small database nobody would notice. */
 describe('the plans of what screens ask', () => {
@@ -125,6 +125,29 @@ describe('the plans of what screens ask', () => {
       expect(await scansOf(search, narrow())).toEqual([])
     },
   )
+  it('INB-5: the search asks the words alone: beside them, the blocks of a time are half of all messages', async () => {
+    asked = []
+    await searchConversations(
+      { tx: db, clock: systemClock, viewer },
+      { storeId: storeId(), q: 'rose', limit: 20 },
+    )
+    const indexes = (node: Node): string[] => [
+      ...(node['Index Name'] ? [node['Index Name']] : []),
+      ...(node.Plans ?? []).flatMap(indexes),
+    ]
+    // In a small database no plan would bother. Without the index of words, whatever else can be asked is.
+    await pool.query(
+      'begin; drop index messages_search, messages_search_long; set local enable_seqscan = off',
+    )
+    try {
+      for (const query of asked) {
+        const { rows } = await pool.query(`explain (format json) ${query.sql}`, [...query.parameters])
+        expect(indexes(rows[0]['QUERY PLAN'][0].Plan)).not.toContain('messages_age')
+      }
+    } finally {
+      await pool.query('rollback')
+    }
+  })
   it('the customers of a store', async () => {
     expect(
       await scansOf(reading => listCustomers(reading, { storeId: storeId(), list: 'store', limit: 20 })),

@@ -74,7 +74,8 @@ async function searchMessages(reading: StaffReading, asked: Asked): Promise<Foun
     series: sql`generate_series(search_long_period(${until}),
       (select search_long_period(least(created_at, oldest_message_at)) from stores where id = ${asked.storeId}), -1)`,
     words: sql`search_words(m.store_id, search_long_at(m.created_at), m.body)`,
-    only: sql`and m.created_at < ${until}`,
+    // Plus nothing, so that no index on the time is asked beside the words: half of all messages are before that (measured: 100 ms).
+    only: sql`and m.created_at + interval '0' < ${until}`,
   })
   return [...lately, ...before]
 }
