@@ -10,8 +10,10 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import { adyenHooks } from './adyen-hooks.ts'
 import { createPresence, createReceiver } from './domains/conversations/index.ts'
 import { viewerOfKey } from './domains/integrations/index.ts'
+import type { PaymentTalk } from './domains/payments/index.ts'
 import { watchLooks } from './domains/privacy/index.ts'
 import { createSignIn, loadViewer } from './domains/staff/index.ts'
 import { hooks } from './hooks.ts'
@@ -29,7 +31,7 @@ import { createRouter, lineStreams } from './router.ts'
 import { testing } from './testing.ts'
 import { contentPolicy, serveWeb, webAppOf } from './web.ts'
 
-type Parts = { config: Config; runtime: Runtime; secret: string; setupCode: string }
+type Parts = { config: Config; runtime: Runtime; money: PaymentTalk; secret: string; setupCode: string }
 
 /** The HTTP side: everything of it is put together here, and only here. */
 export async function createApp({ config, runtime, secret, setupCode }: Parts) {
@@ -57,7 +59,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
   })
   const receiver = createReceiver(runtime)
   const looks = watchLooks(runtime)
-  const metrics = createMetrics(db, live)
+  const metrics = createMetrics(runtime, live)
   const router = createRouter({
     signIn,
     setupCode,
@@ -184,6 +186,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
   })
 
   await app.register(scope => hooks(scope, { config, runtime, receiver }))
+  await app.register(scope => adyenHooks(scope, { config, runtime, refused: metrics.refusedNotifications }))
   if (config.TESTING_TOKEN)
     await app.register(scope => testing(scope, { token: config.TESTING_TOKEN ?? '', runtime }))
 

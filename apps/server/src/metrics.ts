@@ -1,8 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Database } from './platform/db/database.ts'
+import { countStuck } from './domains/payments/index.ts'
+import type { Runtime } from './platform/context.ts'
 
 /** Prometheus metrics. What is counted in the database is asked when someone looks, and is cheap to ask. */
-export function createMetrics(db: Database, live: { deviceCount: number }) {
+export function createMetrics({ db, clock }: Pick<Runtime, 'db' | 'clock'>, live: { deviceCount: number }) {
   const register = new Registry()
   collectDefaultMetrics({ register, prefix: 'rapport_' })
   const requests = new Histogram({
@@ -42,5 +43,20 @@ export function createMetrics(db: Database, live: { deviceCount: number }) {
       for (const row of rows) this.set({ status: row.status }, Number(row.count))
     },
   })
-  return { register, requests, inbound }
+  const refusedNotifications = new Counter({
+    name: 'rapport_payment_notifications_refused_total',
+    help: 'Notifications of payments that were refused, by why. One that rises is a queue that stands still.',
+    labelNames: ['why'] as const,
+    registers: [register],
+  })
+  new Gauge({
+    name: 'rapport_payments_stuck',
+    help: 'What of payments waits longer than it should, by kind.',
+    labelNames: ['kind'],
+    registers: [register],
+    async collect() {
+      for (const [kind, count] of await countStuck({ tx: db, clock })) this.set({ kind }, count)
+    },
+  })
+  return { register, requests, inbound, refusedNotifications }
 }

@@ -5,6 +5,8 @@ import { createApp } from './app.ts'
 import { startClockwork } from './clockwork.ts'
 import { runOutbox } from './domains/conversations/index.ts'
 import { importTargets, runImports } from './domains/imports/index.ts'
+import { runPayments } from './domains/payments/index.ts'
+import { onNotification, paymentTalk } from './money.ts'
 import { createBus } from './platform/bus.ts'
 import { movableClock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -20,8 +22,8 @@ const callTimeoutMs = 15_000
 export type ServerOptions = {
   config: Config
   databaseUrl: string
-  /** HTTP, the outbox, the imports and the clockwork, or some of them: each may run as often as one likes. */
-  parts?: { http?: boolean; outbox?: boolean; clockwork?: boolean; imports?: boolean }
+  /** HTTP, the outbox, the payments, the imports and the clockwork, or some of them: each may run as often as one likes. */
+  parts?: { http?: boolean; outbox?: boolean; payments?: boolean; clockwork?: boolean; imports?: boolean }
   /** How long a call to the provider may take; a lost one is looked into a little later. */
   sendTimeoutMs?: number
   /** How long a run of an import belongs to a process that is silent. */
@@ -50,7 +52,8 @@ export async function startServer({
     if (movable) keptOffset(db).then(movable.moveTo, error => log.error({ error }, 'the clock was not moved'))
   })
 
-  const http = parts.http === false ? undefined : await createApp({ config, runtime, ...secrets })
+  const money = paymentTalk(config, runtime, sendTimeoutMs)
+  const http = parts.http === false ? undefined : await createApp({ config, runtime, money, ...secrets })
   if (http) {
     await http.app.listen({ port: config.PORT, host: config.HOST })
     stopping.push(() => http.close())
@@ -78,6 +81,11 @@ export async function startServer({
     log.warn('TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set: messages wait in the outbox.')
   }
 
+  if (!money.payments) log.warn('ADYEN_API_KEY is not set: nothing can be paid by link.')
+  if (parts.payments !== false) {
+    const running = runPayments(money, { onNotification })
+    stopping.push(() => running.stop())
+  }
   if (parts.imports !== false) {
     const running = runImports(runtime, {
       targets: importTargets,

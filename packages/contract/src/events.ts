@@ -33,6 +33,8 @@ export type EventData = {
       | 'expired'
       | 'emptied'
       | 'turned'
+      /** Its payment link is ready, or cannot be made. */
+      | 'payment'
   }
   /** Money came; `orderId` is null when it made none, and `problem` says why. */
   'payment.received': {

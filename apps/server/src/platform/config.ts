@@ -54,6 +54,47 @@ const Settings = z.object({
     .email()
     .optional()
     .describe('Where answers to emails go: an address that somebody reads. Default: nowhere else.'),
+  ADYEN_API_KEY: z
+    .string()
+    .min(8)
+    .optional()
+    .describe('Adyen API key, with the Checkout webservice role: makes payment links and refunds.'),
+  ADYEN_MERCHANT_ACCOUNT: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The merchant account that is paid; notifications of others are not taken.'),
+  ADYEN_HMAC_KEYS: z
+    .string()
+    .transform(keys => keys.split(',').map(key => key.trim()))
+    .pipe(
+      z
+        .array(z.string().regex(/^([0-9a-fA-F]{2}){16,}$/))
+        .min(1)
+        .max(2),
+    )
+    .optional()
+    .describe(
+      'The HMAC key of the webhook, in hex; two, comma separated, while it is changed: both are taken then.',
+    ),
+  ADYEN_API_BASE_URL: Url.optional().describe(
+    'Stands for every host of Adyen’s checkout; set by the demo to the simulator. Unset: Adyen itself.',
+  ),
+  ADYEN_LIVE_URL_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .optional()
+    .describe(
+      'Prefix of the live addresses, from Adyen’s Customer Area. Unset: Adyen’s test platform, and no live notification is taken.',
+    ),
+  ADYEN_WEBHOOK_USER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'User name that the webhook must state, with ADYEN_WEBHOOK_PASSWORD. Default: none is asked for.',
+    ),
+  ADYEN_WEBHOOK_PASSWORD: z.string().min(8).optional().describe('Its password, at least 8 characters.'),
   SEND_CONCURRENCY: z.coerce
     .number()
     .int()
@@ -127,5 +168,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const { SMTP_URL, MAIL_FROM } = parsed.data
   if (Boolean(SMTP_URL) !== Boolean(MAIL_FROM))
     throw new ConfigError('Set both SMTP_URL and MAIL_FROM, or neither.')
+  const { ADYEN_API_KEY, ADYEN_MERCHANT_ACCOUNT, ADYEN_HMAC_KEYS } = parsed.data
+  if (new Set([ADYEN_API_KEY, ADYEN_MERCHANT_ACCOUNT, ADYEN_HMAC_KEYS].map(Boolean)).size > 1) {
+    throw new ConfigError('Set ADYEN_API_KEY, ADYEN_MERCHANT_ACCOUNT and ADYEN_HMAC_KEYS, or none of them.')
+  }
+  if (Boolean(parsed.data.ADYEN_WEBHOOK_USER) !== Boolean(parsed.data.ADYEN_WEBHOOK_PASSWORD)) {
+    throw new ConfigError('Set both ADYEN_WEBHOOK_USER and ADYEN_WEBHOOK_PASSWORD, or neither.')
+  }
   return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` }
 }

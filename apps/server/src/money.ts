@@ -1,0 +1,53 @@
+import {
+  type OnLinkChanged,
+  type OnNotification,
+  type PaymentTalk,
+  settleRefund,
+} from './domains/payments/index.ts'
+import type { Config } from './platform/config.ts'
+import type { Runtime } from './platform/context.ts'
+import { publish } from './platform/events.ts'
+import { adyenPayments } from './providers/adyen/payments.ts'
+
+/** What payments need of the outside, and of the rooms above them: put together here, and only here. */
+export function paymentTalk(config: Config, runtime: Runtime, timeoutMs: number): PaymentTalk {
+  const { ADYEN_API_KEY, ADYEN_MERCHANT_ACCOUNT } = config
+  return {
+    ...runtime,
+    onLinkChanged,
+    payments:
+      ADYEN_API_KEY && ADYEN_MERCHANT_ACCOUNT
+        ? adyenPayments({
+            apiKey: ADYEN_API_KEY,
+            merchantAccount: ADYEN_MERCHANT_ACCOUNT,
+            baseUrl: config.ADYEN_API_BASE_URL,
+            livePrefix: config.ADYEN_LIVE_URL_PREFIX,
+            timeoutMs,
+          })
+        : undefined,
+  }
+}
+
+/** A cart's screens learn that its payment is ready, or cannot be. */
+const onLinkChanged: OnLinkChanged = async (ctx, { cartId }) => {
+  const cart = await ctx.tx
+    .selectFrom('carts')
+    .select(['store_id', 'customer_id', 'version'])
+    .where('id', '=', cartId)
+    .executeTakeFirst()
+  if (cart)
+    await publish(
+      ctx,
+      'cart.changed',
+      { storeId: cart.store_id, customerId: cart.customer_id },
+      { cartId, version: cart.version, what: 'payment' },
+    )
+}
+
+/** What a notification means. Money that came waits until the room that makes orders of it takes this over. */
+export const onNotification: OnNotification = async (ctx, told) => {
+  if (told.kind !== 'refund' && told.kind !== 'refund_failed')
+    return { later: 'Nothing settles payments yet.' }
+  const settled = await settleRefund(ctx, told)
+  return { done: settled ? `refund ${settled.change}` : 'not our refund' }
+}
