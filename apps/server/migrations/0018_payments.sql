@@ -41,7 +41,7 @@ create table payment_notifications (
   merchant_account text not null,
   event_code text not null,
   -- What it is about, in our words, whoever the provider is.
-  kind text not null check (kind in ('authorisation', 'capture', 'refund', 'refund_failed', 'chargeback', 'other')),
+  kind text not null check (kind in ('authorisation', 'capture', 'refund', 'refund_failed', 'chargeback', 'chargeback_reversed', 'other')),
   psp_reference text not null,
   original_reference text,
   merchant_reference text not null,
@@ -79,8 +79,8 @@ create table payments (
   method text,
   -- As a person knows it: ending in 2291.
   method_detail text,
-  -- Why it made no order (PAY-3).
-  problem text check (problem in ('late', 'double', 'old_link', 'amount', 'unknown', 'out_of_stock')),
+  -- Why it made no order (PAY-3), or why the money of one that did is gone again.
+  problem text check (problem in ('late', 'double', 'old_link', 'amount', 'unknown', 'out_of_stock', 'capture_failed', 'chargeback')),
   -- taken: it paid its order. kept: it made none and waits for someone. returning, returned: its money goes back, or went. failed: it never came after all.
   state text not null check (state in ('taken', 'kept', 'returning', 'returned', 'failed')),
   refunded_minor bigint not null default 0 check (refunded_minor between 0 and amount_minor),

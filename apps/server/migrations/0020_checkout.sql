@@ -48,6 +48,10 @@ create table product_links (
   unique nulls not distinct (store_id, product_id, variant_id, staff_id)
 );
 
+-- What a refund of an order gives back besides its lines, and whether the goods are on the shelf again.
+alter table refunds add column shipping boolean not null default false;
+alter table refunds add column restocked boolean not null default false;
+
 -- A receipt is a message of its own kind: the gate asks something else of it than of a text (CON-2).
 alter table messages drop constraint messages_kind_check;
 alter table messages add constraint messages_kind_check

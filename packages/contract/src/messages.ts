@@ -33,8 +33,17 @@ export const FailureReason = z.enum([
 ])
 export type FailureReason = z.infer<typeof FailureReason>
 
-/** Why a payment made no order (PAY-3). */
-export const PaymentProblem = z.enum(['late', 'double', 'old_link', 'amount', 'unknown', 'out_of_stock'])
+/** Why a payment made no order (PAY-3), or why the money of one that did is gone again. */
+export const PaymentProblem = z.enum([
+  'late',
+  'double',
+  'old_link',
+  'amount',
+  'unknown',
+  'out_of_stock',
+  'capture_failed',
+  'chargeback',
+])
 export type PaymentProblem = z.infer<typeof PaymentProblem>
 
 const money = { currency: z.string(), amountMinor: z.number().int() }

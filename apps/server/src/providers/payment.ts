@@ -63,6 +63,7 @@ export type NotificationKind =
   | 'refund'
   | 'refund_failed'
   | 'chargeback'
+  | 'chargeback_reversed'
   | 'other'
 /** What the provider signed, and beside it details that it did not sign. */
 export type ToldPayment = {

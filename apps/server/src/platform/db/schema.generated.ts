@@ -965,8 +965,10 @@ export interface Refunds {
   provider_reference: string | null;
   reason: string;
   reference: string;
+  restocked: Generated<boolean>;
   sent_at: Timestamp | null;
   settled_at: Timestamp | null;
+  shipping: Generated<boolean>;
   staff_id: string | null;
   state: string;
 }

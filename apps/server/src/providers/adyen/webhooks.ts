@@ -67,7 +67,7 @@ const kinds: Record<string, NotificationKind> = {
   NOTIFICATION_OF_CHARGEBACK: 'chargeback',
   CHARGEBACK: 'chargeback',
   SECOND_CHARGEBACK: 'chargeback',
-  CHARGEBACK_REVERSED: 'chargeback',
+  CHARGEBACK_REVERSED: 'chargeback_reversed',
 }
 
 function toldBy(item: Item): ToldPayment {
