@@ -14,6 +14,8 @@ create table payment_links (
   language text not null,
   -- Lines as the provider wants them; nothing of a person.
   lines jsonb not null,
+  -- Where the provider's page leads back to. Nothing follows from somebody's coming back.
+  return_url text,
   expires_at timestamptz not null,
   -- wanted → active → completed; wanted or active → ending → ended; wanted → failed. `ending`: dead for us, not yet confirmed by the provider.
   state text not null check (state in ('wanted', 'active', 'completed', 'ending', 'ended', 'failed')),

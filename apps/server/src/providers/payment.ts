@@ -44,6 +44,7 @@ export type WantedLink = {
   country: string
   language: string
   lines: readonly PaymentLine[]
+  returnUrl: string | null
   expiresAt: Date
 }
 export type WantedRefund = {

@@ -16,6 +16,8 @@ export type LinkWant = {
   language: string
   /** They add up to the amount; delivery, and tax that prices do not contain, are in them. Nothing of a person. */
   lines: readonly PaymentLine[]
+  /** Where the provider's page leads back to, as the cart's page. Coming back says nothing about having paid. */
+  returnUrl?: string
   expiresAt: Date
 }
 

@@ -69,6 +69,7 @@ export const askForLink = (talk: ProviderTalk, link: LinkRow): Promise<ProviderL
     country: link.country,
     language: link.language,
     lines: link.lines as PaymentLine[],
+    returnUrl: link.return_url,
     expiresAt: link.expires_at,
   })
 

@@ -1,6 +1,8 @@
 import type { Ctx } from '../../platform/context.ts'
 import type { ToldPayment } from '../../providers/payment.ts'
 
+export type { ToldPayment } from '../../providers/payment.ts'
+
 /** What the provider told us, stored. Everything but `details` is signed by it, `eventAt` excepted. */
 export type Notification = ToldPayment & { id: string; receivedAt: Date }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { newId } from '../../platform/new-id.ts'
-import type { ToldPayment } from '../../providers/payment.ts'
+import type { ToldPayment } from './notification.ts'
 
 /**
  * Stores what the provider told, before it is answered. Told again, it is counted, and its latest details are kept: the

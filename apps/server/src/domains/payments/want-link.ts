@@ -55,6 +55,7 @@ async function inserted(ctx: Ctx, want: LinkWant): Promise<boolean> {
       country: want.country,
       language: want.language,
       lines: JSON.stringify(want.lines),
+      return_url: want.returnUrl ?? null,
       expires_at: want.expiresAt,
       state: 'wanted',
       due_at: ctx.clock.now(),

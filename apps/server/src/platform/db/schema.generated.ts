@@ -818,6 +818,7 @@ export interface PaymentLinks {
   lines: Json;
   provider_link_id: string | null;
   reference: string;
+  return_url: string | null;
   state: string;
   url: string | null;
 }

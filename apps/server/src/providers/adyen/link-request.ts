@@ -16,6 +16,7 @@ export function linkRequest(want: WantedLink, merchantAccount: string): PaymentL
     countryCode: want.country,
     shopperLocale: shopperLocale(want.language, want.country),
     expiresAt: want.expiresAt,
+    ...(want.returnUrl ? { returnUrl: want.returnUrl } : {}),
     reusable: false,
     lineItems: want.lines.map((line, place) => lineItem(line, place, want.currency)),
   }
