@@ -24,8 +24,11 @@ export async function searchConversations(
 ): Promise<{ hits: SearchHit[] }> {
   const { viewer } = reading
   mustSeeStore(viewer, input.storeId)
-  const people = await listCustomers(reading, { storeId: input.storeId, list: 'store', q: input.q, limit: 5 })
+  const called = (alike: boolean) =>
+    listCustomers(reading, { storeId: input.storeId, list: 'store', q: input.q, limit: 5, alike })
   const messages = await searchMessages(reading, input)
+  // Who finds what they typed in messages has made no mistake in a name.
+  const people = await called(messages.length === 0)
   const wanted = [
     ...people.items.flatMap(person => person.conversationId ?? []),
     ...messages.map(message => message.conversation_id),

@@ -15,6 +15,8 @@ type ListInput = {
   sort?: Sort | undefined
   cursor?: string | undefined
   limit: number
+  /** Whether a name that is only spelled alike counts, where none has the words of `q`: the dearest look-up. */
+  alike?: boolean
 }
 
 const kinds = { lastContact: 'instant', lastPurchase: 'instant', spent: 'number', name: 'text' } as const
