@@ -18,6 +18,22 @@ create table receipts (
   issued_at timestamptz not null
 );
 
+-- What was given out stands as it is; of a person it holds only what somebody wrote as the reason of a discount.
+create function receipt_without_reasons(content jsonb) returns jsonb language sql immutable strict parallel safe
+return content
+  || jsonb_build_object('lines', coalesce((select jsonb_agg(case when jsonb_typeof(l -> 'discount') = 'object' then jsonb_set(l, '{discount,reason}', '""') else l end order by n)
+    from jsonb_array_elements(content -> 'lines') with ordinality g (l, n)), '[]'))
+  || case when jsonb_typeof(content -> 'discount') = 'object' then jsonb_build_object('discount', (content -> 'discount') || '{"reason": ""}') else '{}' end;
+create function receipts_stand() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and new.content in (old.content, receipt_without_reasons(old.content))
+    and (new.id, new.order_id, new.token, new.language, new.issued_at) = (old.id, old.order_id, old.token, old.language, old.issued_at) then
+    return new;
+  end if;
+  raise exception 'A receipt stands as it was given out.' using errcode = 'restrict_violation';
+end $$;
+create trigger receipts_stand before update or delete on receipts for each row execute function receipts_stand();
+
 -- How a receipt reaches its customer; each way once.
 create table receipt_sends (
   id uuid primary key,
@@ -29,6 +45,8 @@ create table receipt_sends (
   -- The gate's reasons, or what the mail server said.
   why text,
   message_id uuid,
+  -- Sent again on purpose is another mail; tried again is the same.
+  times int not null default 1,
   attempts int not null default 0,
   due_at timestamptz,
   created_at timestamptz not null,

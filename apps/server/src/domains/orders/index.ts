@@ -3,7 +3,8 @@ import { orderFromShopifyTable } from './shapes/shopify-table.ts'
 
 export { refreshFigures } from './figures.ts'
 export { importOrders, recordOwnOrder } from './import.ts'
-export { addReturn, type NewReturn, strikeReturn } from './returns.ts'
+export { keysGiven } from './keys-given.ts'
+export { addReturn, holdOrder, type NewReturn, strikeReturn } from './returns.ts'
 
 /** Orders as Shopify gives them: documents of its API, rows of its export. Both throw a `ShapeProblem` with a sentence. */
 export const shopifyOrders = { document: orderFromShopify, table: orderFromShopifyTable }

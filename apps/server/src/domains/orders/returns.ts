@@ -79,7 +79,7 @@ export async function strikeReturn(ctx: Ctx, orderId: string, externalId: string
 }
 
 /** The order against another version of it, then its customer, whose figures follow. */
-async function holdOrder(ctx: Ctx, orderId: string): Promise<Held> {
+export async function holdOrder(ctx: Ctx, orderId: string): Promise<Held> {
   const read = () =>
     ctx.tx
       .selectFrom('orders')

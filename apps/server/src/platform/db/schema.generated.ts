@@ -947,6 +947,7 @@ export interface ReceiptSends {
   receipt_id: string;
   settled_at: Timestamp | null;
   state: string;
+  times: Generated<number>;
   way: string;
   why: string | null;
 }
