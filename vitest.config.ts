@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['{apps,packages}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['apps/server/test/global-setup.ts'],
+    // What a package exports is what Node makes of it, here as in the server.
+    deps: { interopDefault: false },
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
