@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
+import { managersPin } from './demo/data/staff.ts'
 import { phoneSeed } from './demo/phone.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createLoginWithHash, createSignIn, hashPassword } from './domains/staff/index.ts'
@@ -218,7 +219,7 @@ function greeting(
       `  There is no business yet. Create it: ${config.PUBLIC_URL}/app/welcome?code=${setupCode}`,
     )
   if (people.length > 0) {
-    lines.push('', `  Sign in as (password for all: ${demoPassword})`)
+    lines.push('', `  Sign in as (password for all: ${demoPassword}; Clara’s PIN: ${managersPin.pin})`)
     for (const person of people)
       lines.push(`    ${person.email.padEnd(34)} ${person.role.padEnd(12)} ${person.stores ?? ''}`)
   }

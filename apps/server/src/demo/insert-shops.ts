@@ -1,7 +1,8 @@
-import { defaultRoles } from '@rapport/contract'
+import { defaultDiscountLimits, defaultRoles } from '@rapport/contract'
 import type { Transaction } from 'kysely'
 import type { DB } from '../platform/db/database.ts'
 import type { Chance } from './chance.ts'
+import { places } from './data/selling.ts'
 import { staff } from './data/staff.ts'
 import { stores } from './data/stores.ts'
 import type { DemoStaff, DemoStore } from './played.ts'
@@ -30,7 +31,21 @@ export async function insertShops(tx: Transaction<DB>, { now, chance, logins, em
       numberId,
       providerAnswersKeywords: store.keywordReplies === 'provider',
     })
-    return { id, name, city, country, region, time_zone: zone, language, kind, landline, created_at }
+    const place = places[store.key]
+    const where = { street: place?.street, postal_code: place?.postalCode, opening_hours: place?.hours }
+    return {
+      id,
+      name,
+      city,
+      country,
+      region,
+      time_zone: zone,
+      language,
+      kind,
+      landline,
+      created_at,
+      ...where,
+    }
   })
   await tx.insertInto('stores').values(storeRows).execute()
   const numberRows = stores.map(({ key, phone, keywordReplies, mms, opened }) => {
@@ -64,6 +79,7 @@ async function insertStaff(
     name,
     built_in: true,
     permissions: [...granted],
+    discount_limit_bp: defaultDiscountLimits[name as keyof typeof defaultRoles],
   }))
   await tx
     .insertInto('roles')

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase } from '../../test/database.ts'
 import { verifyLedger } from '../domains/consent/index.ts'
 import { canonicalPhone } from '../domains/customers/index.ts'
+import { isPin } from '../domains/staff/pin-hash.ts'
 import { type Connections, connect } from '../platform/db/database.ts'
 import { phoneSeed } from './phone.ts'
 import { type DemoSummary, seedDemo } from './seed.ts'
@@ -159,6 +160,32 @@ describe('its goods', () => {
     expect(rows[0]?.guests).toBeGreaterThan(30)
     expect(rows[0]?.returns).toBeGreaterThan(20)
     expect(rows[0]?.online).toBeGreaterThan(100)
+  })
+})
+
+describe('its selling', () => {
+  it('knows a tax, a delivery and a seller for the country of each store, in what the store counts in', async () => {
+    expect(
+      await offenders(sql`
+        select s.name from stores s where not exists (
+            select from tax_rates t where t.country = s.country and t.tax_class = 'standard' and (t.region is null or t.region = s.region))
+          or not exists (select from legal_entities e where e.country = s.country)
+          or not exists (select from shipping_zone_places p join shipping_rates r using (zone_id)
+            where p.country = s.country and r.currency = s.currency)
+          or s.street is null or s.postal_code is null or s.opening_hours is null`),
+    ).toEqual([])
+  })
+
+  it('lets Clara approve with her PIN', async () => {
+    const clara = await at.db
+      .selectFrom('staff')
+      .where('first_name', '=', 'Clara')
+      .select('pin_hash')
+      .executeTakeFirst()
+    expect(await isPin('2468', clara?.pin_hash ?? '')).toBe(true)
+    const { rows } = await sql<{ name: string; bp: number }>`
+      select name, discount_limit_bp as bp from roles where built_in order by name`.execute(at.db)
+    expect(rows.map(role => role.bp)).toEqual([null, 1000, 0, 3000])
   })
 })
 

@@ -8,6 +8,7 @@ import { staff } from './data/staff.ts'
 import { insertGoods } from './insert-goods.ts'
 import { insertPeople, type SeededPerson } from './insert-people.ts'
 import { insertProfiles } from './insert-profiles.ts'
+import { insertSelling } from './insert-selling.ts'
 import { insertShops } from './insert-shops.ts'
 import { insertTalk } from './insert-talk.ts'
 import { people } from './people.ts'
@@ -42,6 +43,7 @@ export async function seedDemo({ db, now, login }: Input): Promise<DemoSummary |
   return db.transaction().execute(async tx => {
     const chance = new Chance(1842)
     const { shops, crew } = await insertShops(tx, { now, chance, logins, emailOf })
+    await insertSelling(tx, crew)
     const seeded: SeededPerson[] = await insertPeople(tx, { now, chance, people: people(now), shops, crew })
     const told = await withoutFollowing(tx, () =>
       insertTalk(tx, { now, chance, people: seeded, shops, crew }),

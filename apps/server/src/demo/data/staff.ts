@@ -14,6 +14,9 @@ export type StaffData = {
   left?: true
 }
 
+/** What a colleague's discount above the limit is approved with. */
+export const managersPin = { who: 'clara', pin: '2468' }
+
 export const staff: readonly StaffData[] = [
   {
     key: 'maya',
