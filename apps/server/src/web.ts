@@ -58,8 +58,11 @@ async function serveGoods(app: FastifyInstance) {
   })
 }
 
-/** The app loads nothing from elsewhere. Only a demo's simulator, on this machine, may show it in a frame. */
+/**
+ * The app loads nothing from elsewhere; what reads barcodes is WebAssembly of ours, and evaluates no script. Only a
+ * demo's simulator, on this machine, may show it in a frame.
+ */
 export function contentPolicy(config: Config): string {
   const framedBy = config.TESTING_TOKEN ? "'self' http://localhost:* http://127.0.0.1:*" : "'self'"
-  return `default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ${framedBy}`
+  return `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ${framedBy}`
 }

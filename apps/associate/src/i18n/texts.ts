@@ -2,11 +2,12 @@ import i18next from 'i18next'
 import type conversation from '../locales/conversation/en.json'
 import type customers from '../locales/customers/en.json'
 import type frame from '../locales/en.json'
+import type products from '../locales/products/en.json'
 import type selling from '../locales/selling/en.json'
 import type { AppLanguage } from './languages.ts'
 
 /** Every text, in whichever file it stands: one tree, so that no screen has to know. */
-export type Texts = typeof frame & typeof conversation & typeof customers & typeof selling
+export type Texts = typeof frame & typeof conversation & typeof customers & typeof products & typeof selling
 
 /** Texts that the first screen does not show come with the room that shows them. */
 const rooms = {
@@ -17,6 +18,10 @@ const rooms = {
   customers: {
     en: () => import('../locales/customers/en.json'),
     de: () => import('../locales/customers/de.json'),
+  },
+  products: {
+    en: () => import('../locales/products/en.json'),
+    de: () => import('../locales/products/de.json'),
   },
   selling: {
     en: () => import('../locales/selling/en.json'),

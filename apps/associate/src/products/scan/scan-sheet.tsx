@@ -1,0 +1,76 @@
+import { Button, TextInput } from '@mantine/core'
+import { Sheet } from '@rapport/ui'
+import { type FormEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRefusalText } from '../../i18n/refusal-text.ts'
+import { CameraView } from './camera-view.tsx'
+import css from './scan.module.css'
+
+type Told = { code: string; words: string | null }
+
+/**
+ * Reads a barcode with the camera, or has it typed. `onCode` does what is to be done with it; when it is refused, the
+ * sheet says why and goes on looking. Whoever opened it closes it.
+ */
+export const ScanSheet = (props: { onClose: () => void; onCode: (code: string) => Promise<unknown> }) => {
+  const { t } = useTranslation()
+  return (
+    <Sheet opened onClose={props.onClose} title={t('scan.title')} closeLabel={t('app.close')} tall>
+      <Scan onCode={props.onCode} />
+    </Sheet>
+  )
+}
+
+const Scan = ({ onCode }: { onCode: (code: string) => Promise<unknown> }) => {
+  const { t } = useTranslation()
+  const say = useRefusalText()
+  const [typed, setTyped] = useState('')
+  const [told, setTold] = useState<Told | null>(null)
+  const busy = useRef(false)
+  const take = async (code: string) => {
+    if (busy.current || code === '') return
+    busy.current = true
+    setTold({ code, words: null })
+    try {
+      await onCode(code)
+      navigator.vibrate?.(30)
+    } catch (error) {
+      setTold({ code, words: say(error) })
+    } finally {
+      busy.current = false
+    }
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void take(typed.trim())
+  }
+  return (
+    <div className={css.scan}>
+      <CameraView onCode={code => void take(code)} />
+      <p className={css.told} role="status" data-refused={told?.words ? '' : undefined}>
+        {told === null ? (
+          t('scan.hint')
+        ) : (
+          <>
+            <b className="num">{told.code}</b> {told.words ?? t('scan.looking')}
+          </>
+        )}
+      </p>
+      <form className={css.type} onSubmit={submit}>
+        <TextInput
+          label={t('scan.type')}
+          value={typed}
+          maxLength={200}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          onChange={event => setTyped(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" disabled={typed.trim() === ''}>
+          {t('scan.find')}
+        </Button>
+      </form>
+    </div>
+  )
+}
