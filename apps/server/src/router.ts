@@ -1,6 +1,7 @@
 import { withEventMeta } from '@orpc/server'
 import { streams } from '@rapport/contract'
 import { auditRoutes } from './domains/audit/routes.ts'
+import { cartRoutes } from './domains/carts/routes.ts'
 import { importProducts, importStock } from './domains/catalog/index.ts'
 import { catalogRoutes } from './domains/catalog/routes.ts'
 import { consentRoutes, contactRoutes } from './domains/consent/routes.ts'
@@ -15,7 +16,7 @@ import {
 } from './domains/customers/routes.ts'
 import { importRoutes } from './domains/imports/routes.ts'
 import { integrationRoutes } from './domains/integrations/routes.ts'
-import { importOrders } from './domains/orders/index.ts'
+import { importOrders, keysGiven } from './domains/orders/index.ts'
 import { orderRoutes } from './domains/orders/routes.ts'
 import { sellingRoutes } from './domains/pricing/routes.ts'
 import { privacyRoutes } from './domains/privacy/routes.ts'
@@ -29,7 +30,7 @@ import type { Live } from './platform/live.ts'
 
 /** The operations that read and answer lines while they come, with what takes those. */
 export const lineStreams = [
-  { operation: streams.orders.import, take: importOrders },
+  { operation: streams.orders.import, take: importOrders, keysOf: keysGiven },
   { operation: streams.catalog.importProducts, take: importProducts },
   { operation: streams.catalog.importStock, take: importStock },
 ]
@@ -56,6 +57,7 @@ export function createRouter(parts: {
     profiles: profileRoutes,
     catalog: catalogRoutes(parts),
     orders: orderRoutes,
+    carts: cartRoutes({ publicUrl: parts.publicUrl }),
     consent: { ...consentRoutes, ...conversations.consent },
     conversations: conversations.conversations,
     templates: { ...textRoutes, quickReplies: conversations.quickReplies },

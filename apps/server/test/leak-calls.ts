@@ -5,6 +5,7 @@ import {
   inConversation,
   inStore,
   ofBusiness,
+  ofCart,
   ofCustomer,
   ofImport,
   ofMessage,
@@ -195,6 +196,14 @@ export const calls: Record<string, Call> = {
   'profiles.merges': ofCustomer(),
   'profiles.recentMerges': inStore(),
   'profiles.undoMerge': { input: at => ({ mergeId: at.mergeId }), stranger: 'not-found' },
+  'carts.current': ofCustomer(),
+  'carts.open': ofCustomer(),
+  'carts.list': inStore({ state: 'open' }),
+  'carts.get': ofCart(),
+  'carts.addItem': ofCart(at => ({ variantId: at.variantId, clientId: newId() })),
+  'carts.changeItem': ofCart(at => ({ itemId: at.itemId, quantity: 2 })),
+  // One that is out already stays out.
+  'carts.removeItem': ofCart(() => ({ itemId: newId() })),
   'consent.previewRequest': { input: request, stranger: 'not-found' },
   'consent.request': {
     input: at => ({ ...request(at), clientId: newId() }),

@@ -18,6 +18,10 @@ export type Target = {
   /** Of a product link that was made there. */
   linkCode: string
   orderId: string
+  /** Priya's open cart, and what may be put into it. */
+  cartId: string
+  itemId: string
+  variantId: string
   /** Somebody with a phone and an email that may be taken from them. */
   spare: { customerId: string; phoneId: string; emailId: string }
   noteId: string
@@ -49,6 +53,12 @@ export const inConversation = (more: object = {}, answers?: string) =>
 export const ofMessage = (more: object, answers?: string) =>
   ({
     input: (at: Target) => ({ messageId: at.messageId, ...more }),
+    stranger: 'not-found',
+    ...(answers ? { answers } : {}),
+  }) as const
+export const ofCart = (more: (at: Target) => object = () => ({}), answers?: string) =>
+  ({
+    input: (at: Target) => ({ cartId: at.cartId, ...more(at) }),
     stranger: 'not-found',
     ...(answers ? { answers } : {}),
   }) as const

@@ -1,5 +1,6 @@
 import { type Access, contract, permissions } from '@rapport/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sells } from './goods.ts'
 import { calls } from './leak-calls.ts'
 import type { Target } from './leak-targets.ts'
 import { aPurchase } from './purchase.ts'
@@ -54,6 +55,7 @@ beforeAll(async () => {
     keyId: await anyKey(),
     ...(await twins()),
     ...(await aProfile()),
+    ...(await aCart()),
   }
   await hire('pascale', world.roles.admin, [world.stores.paris])
   await hire('nadia', world.roles.integration, [world.stores.berlin, world.stores.sandbox])
@@ -112,6 +114,15 @@ async function aProfile() {
     externalId,
     linkCode: url.slice(url.lastIndexOf('/') + 1),
   }
+}
+
+/** What Priya has in her cart at Berlin. */
+async function aCart(): Promise<Pick<Target, 'cartId' | 'itemId' | 'variantId'>> {
+  const maya = await world.as('maya')
+  const { variantId } = await sells(world, { name: secret })
+  const cart = await maya.carts.open({ storeId: world.stores.berlin, customerId: world.customers.priya.id })
+  const { items } = await maya.carts.addItem({ cartId: cart.id, variantId, clientId: newId() })
+  return { cartId: cart.id, itemId: items[0]?.id ?? '', variantId }
 }
 
 async function anyKey() {

@@ -4,7 +4,9 @@ import { OrderAddress } from './order-input.ts'
 import { Id, Instant, StaffSummary } from './shapes.ts'
 
 export const CartKind = z.enum(['remote', 'sale'])
+export type CartKind = z.infer<typeof CartKind>
 export const CartState = z.enum(['open', 'saved', 'paid', 'expired', 'emptied'])
+export type CartState = z.infer<typeof CartState>
 export const Fulfilment = z.enum(['in_store', 'ship'])
 export type Fulfilment = z.infer<typeof Fulfilment>
 const Minor = z.number().int()

@@ -1,5 +1,6 @@
 import { attributes } from './attributes.ts'
 import { audit } from './audit.ts'
+import { carts } from './carts.ts'
 import { catalog, catalogStreams } from './catalog.ts'
 import { consent } from './consent.ts'
 import { conversations } from './conversations.ts'
@@ -19,6 +20,8 @@ import { stores } from './stores.ts'
 import { templates } from './templates.ts'
 import { wishlist } from './wishlist.ts'
 
+const { current, open, list, get, addItem, changeItem, removeItem } = carts
+
 /** What oRPC serves. */
 export const served = {
   setup,
@@ -33,6 +36,7 @@ export const served = {
   profiles,
   catalog,
   orders: { ...orders, ...orderIntake, ...orderRules },
+  carts: { current, open, list, get, addItem, changeItem, removeItem },
   consent,
   conversations,
   templates,
