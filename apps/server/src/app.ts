@@ -151,7 +151,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
         ifMatch: one(request.headers['if-match']),
       }
     }
-    for (const { operation, take } of lineStreams) serveLines(scope, { operation, take, enter })
+    for (const stream of lineStreams) serveLines(scope, { ...stream, enter })
     scope.all('/api/v1/*', async (request, reply) => {
       const context = await enter(request, reply)
       if (!context) return reply

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { longestLine, mostLines, ndjson } from '@rapport/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { apart } from '../apart.ts'
 import { inTx, type StaffCtx } from '../context.ts'
 import { type Line, linesOf } from './lines.ts'
 import { type ApiContext, mayCall, refusalBody } from './operations.ts'
@@ -12,19 +13,24 @@ type Operation = { '~orpc': { meta: { access?: string }; route: { path?: string 
 type Stream = {
   operation: Operation
   take: TakeLines
+  /** Lines that have none of these in common may be taken at the same time. Without it all are taken in their order. */
+  keysOf?(value: unknown): readonly string[]
   /** Who calls; null when that was answered already. */
   enter(request: FastifyRequest, reply: FastifyReply): Promise<ApiContext | null>
 }
 
 // Long enough that a transaction's costs are shared, short enough that its locks are.
 const batchLines = 250
+// While the database writes for one, the other reads, decides and sends.
+const lanes = 2
 const batchBytes = 2 * 1024 * 1024
 
 /**
  * An operation that reads lines and answers each while it reads: `streamed` of the contract. Of the lines at most a batch
  * is held. The answer is never waited for: many clients send everything before they read, and its length has a limit.
  */
-export function serveLines(scope: FastifyInstance, { operation, take, enter }: Stream): void {
+export function serveLines(scope: FastifyInstance, stream: Stream): void {
+  const { operation, enter } = stream
   const { meta, route } = operation['~orpc']
   // A colon would begin a parameter.
   scope.post(`/api/v1${route.path?.replace(':', '::')}`, async (request, reply) => {
@@ -35,7 +41,7 @@ export function serveLines(scope: FastifyInstance, { operation, take, enter }: S
     const answer = new PassThrough()
     const over = new AbortController()
     reply.raw.once('close', () => over.abort())
-    answerLines(context, request, take, answer, over.signal).finally(() => answer.end())
+    answerLines(context, request, stream, answer, over.signal).finally(() => answer.end())
     return reply.type(ndjson).send(answer)
   })
 }
@@ -43,23 +49,26 @@ export function serveLines(scope: FastifyInstance, { operation, take, enter }: S
 async function answerLines(
   context: ApiContext,
   request: FastifyRequest,
-  take: TakeLines,
+  stream: Stream,
   answer: PassThrough,
   over: AbortSignal,
 ): Promise<void> {
   let batch: Line[] = []
   let bytes = 0
   let reached = 0
+  // The first answer comes early, so that whoever waits for it sees that all is well.
+  let most = batchLines
   const say = (number: number, result: object) =>
     answer.write(`${JSON.stringify({ line: number, ...result })}\n`)
   const flush = async () => {
-    const results = await answersTo(context, batch, take)
+    const results = await answersTo(context, batch, stream)
     batch.forEach(({ number }, n) => {
       say(number, results[n] ?? {})
     })
     reached = batch.at(-1)?.number ?? reached
     batch = []
     bytes = 0
+    if (stream.keysOf) most = batchLines * lanes
   }
   try {
     for await (const lines of linesOf(request.raw, longestLine)) {
@@ -74,7 +83,7 @@ async function answerLines(
         }
         batch.push(line)
         bytes += 'text' in line ? line.text.length : 0
-        if (batch.length >= batchLines || bytes >= batchBytes) await flush()
+        if (batch.length >= most || bytes >= batchBytes) await flush()
         if (over.aborted) return
       }
     }
@@ -85,22 +94,41 @@ async function answerLines(
     context.runtime.log.error({ err: error, requestId: context.requestId }, 'an import broke off')
     say(
       reached + 1,
-      refused('BROKEN_OFF', `Nothing from line ${reached + 1} on was kept. Send those lines again.`),
+      refused(
+        'BROKEN_OFF',
+        `From line ${reached + 1} on it is not certain what was kept. Send those lines again: nothing is recorded twice.`,
+      ),
     )
   }
 }
 
-async function answersTo(context: ApiContext, batch: readonly Line[], take: TakeLines): Promise<object[]> {
+async function answersTo(
+  context: ApiContext,
+  batch: readonly Line[],
+  { take, keysOf }: Stream,
+): Promise<object[]> {
   const { viewer, runtime, ip } = context
   if (!viewer || batch.length === 0) return []
   const read = batch.map(parsed)
   const values = read.flatMap(one => ('value' in one ? [one.value] : []))
-  const taken =
-    values.length > 0
-      ? await inTx(runtime, { kind: 'staff', staffId: viewer.staffId, ip }, ctx =>
-          take({ ...ctx, viewer }, values),
+  const groups = keysOf ? apart(values, keysOf, lanes) : [[...values.keys()]]
+  const taken = new Array<object>(values.length)
+  const done = await Promise.allSettled(
+    groups
+      .filter(group => group.length > 0)
+      .map(async group => {
+        const outcomes = await inTx(runtime, { kind: 'staff', staffId: viewer.staffId, ip }, ctx =>
+          take(
+            { ...ctx, viewer },
+            group.map(n => values[n]),
+          ),
         )
-      : []
+        group.forEach((n, place) => {
+          taken[n] = outcomes[place] ?? {}
+        })
+      }),
+  )
+  for (const one of done) if (one.status === 'rejected') throw one.reason
   let next = 0
   return read.map(one => ('value' in one ? (taken[next++] ?? {}) : one))
 }
