@@ -25,6 +25,13 @@ create function words_alike(wanted text) returns setof text language sql stable
   set pg_trgm.similarity_threshold = 0.2
 as $$ select word from product_words where word % wanted order by similarity(word, wanted) desc, word limit 40 $$;
 
+-- Chinese, Japanese and Korean say in one or two characters what others say in a word, and trigrams need three.
+create function short_words(name text) returns text[] language sql immutable strict parallel safe
+return array(
+  select substr(run[1], place, size) from regexp_matches(name, '[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+', 'g') run,
+    generate_series(1, length(run[1])) place, generate_series(1, 2) size);
+create index products_short_words on products using gin (short_words(search_name)) with (fastupdate = off);
+
 -- UPC-A is EAN-13 without its leading zero, GTIN-14 has one more: a code is looked up without them.
 create index variants_barcode_bare on variants (ltrim(barcode, '0')) where barcode is not null;
 create index collection_products_order on collection_products (collection_id, position, product_id);

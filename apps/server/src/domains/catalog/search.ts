@@ -60,11 +60,15 @@ async function withCode({ tx }: Reading, { q, collectionId }: Asked): Promise<st
 const literal = (text: string) => text.replace(/[%_\\]/g, '\\$&')
 const folded = (word: string) => sql`replace(plain(${literal(word)}), ' ', '')`
 
-/** One or two letters say something only where a word begins. */
-const inName = (word: string): Condition =>
-  /^[\p{Script=Latin}\d]{1,2}$/u.test(word)
+const unspaced = /^[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{1,2}$/u
+
+/** One or two letters say something only where a word begins; one or two characters may be a word. */
+function inName(word: string): Condition {
+  if (unspaced.test(word)) return sql`short_words(p.search_name) @> array[plain(${word})]`
+  return /^[\p{L}\p{N}]{1,2}$/u.test(word)
     ? sql`(p.search_name like ${folded(word)} || '%' or p.search_name like '% ' || ${folded(word)} || '%')`
     : sql`p.search_name like '%' || ${folded(word)} || '%'`
+}
 
 function wantedBy(q: string, words: readonly string[]): Wanted {
   const named = sql.join(words.map(inName), sql` and `)
