@@ -75,7 +75,7 @@ alter table messages drop constraint messages_kind_check;
 alter table messages add constraint messages_kind_check
   check (kind in ('text', 'opt_in_request', 'automatic', 'receipt', 'line')) not valid;
 alter table texts drop constraint texts_kind_check;
-alter table texts add constraint texts_kind_check check (kind in ('opt_in', 'opted_out', 'opted_in', 'help', 'receipt'));
+alter table texts add constraint texts_kind_check check (kind in ('opt_in', 'opted_out', 'opted_in', 'help', 'receipt', 'cart_share'));
 -- What a new business has from the start, for those that are there already.
 insert into texts (kind, language, version, body, changed_at)
   select 'receipt', language, 1, body, now() from (values
@@ -93,4 +93,21 @@ insert into texts (kind, language, version, body, changed_at)
     ('pl', '{{ business.name }} {{ store.name }}: dziękujemy. Zamówienie {{ order.number }} jest opłacone. Paragon: {{ receipt.url }}'),
     ('es', '{{ business.name }} {{ store.name }}: gracias. Hemos recibido el pago de su pedido {{ order.number }}. Su recibo: {{ receipt.url }}'),
     ('sv', '{{ business.name }} {{ store.name }}: tack. Din order {{ order.number }} är betald. Ditt kvitto: {{ receipt.url }}')
+  ) given (language, body) where exists (select from texts);
+insert into texts (kind, language, version, body, changed_at)
+  select 'cart_share', language, 1, body, now() from (values
+    ('en', 'Your selection from {{ business.name }} {{ store.name }}, to look through and pay until midnight: {{ cart.url }}'),
+    ('ca', 'La seva tria de {{ business.name }} {{ store.name }}, per veure i pagar fins a mitjanit: {{ cart.url }}'),
+    ('zh', '{{ business.name }} {{ store.name }}为您挑选的商品，今晚零点前可查看并付款：{{ cart.url }}'),
+    ('cs', 'Váš výběr z {{ business.name }} {{ store.name }}, k prohlédnutí a zaplacení do půlnoci: {{ cart.url }}'),
+    ('da', 'Dit udvalg fra {{ business.name }} {{ store.name }}, som du kan se og betale inden midnat: {{ cart.url }}'),
+    ('nl', 'Uw selectie van {{ business.name }} {{ store.name }}, tot middernacht te bekijken en te betalen: {{ cart.url }}'),
+    ('fr', 'Votre sélection {{ business.name }} {{ store.name }}, à consulter et à régler avant minuit : {{ cart.url }}'),
+    ('de', 'Ihre Auswahl von {{ business.name }} {{ store.name }}, bis Mitternacht zum Ansehen und Bezahlen: {{ cart.url }}'),
+    ('it', 'La sua selezione di {{ business.name }} {{ store.name }}, da vedere e pagare entro mezzanotte: {{ cart.url }}'),
+    ('ja', '{{ business.name }} {{ store.name }}よりお選びした商品です。本日24時まで、こちらからご覧いただきお支払いいただけます：{{ cart.url }}'),
+    ('ko', '{{ business.name }} {{ store.name }}에서 골라 드린 상품입니다. 오늘 자정까지 확인하고 결제하실 수 있습니다: {{ cart.url }}'),
+    ('pl', 'Wybrane dla Państwa w {{ business.name }} {{ store.name }}, do obejrzenia i opłacenia do północy: {{ cart.url }}'),
+    ('es', 'Elegido para usted en {{ business.name }} {{ store.name }}, para ver y pagar hasta medianoche: {{ cart.url }}'),
+    ('sv', 'Ditt urval från {{ business.name }} {{ store.name }}, att titta på och betala före midnatt: {{ cart.url }}')
   ) given (language, body) where exists (select from texts);

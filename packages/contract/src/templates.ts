@@ -3,7 +3,7 @@ import { operation } from './operation.ts'
 import { Id, Instant, Language } from './shapes.ts'
 
 /** The business's automatic texts (TPL-1). */
-export const TextKind = z.enum(['opt_in', 'opted_out', 'opted_in', 'help', 'receipt'])
+export const TextKind = z.enum(['opt_in', 'opted_out', 'opted_in', 'help', 'receipt', 'cart_share'])
 export type TextKind = z.infer<typeof TextKind>
 
 export const Text = z.object({
@@ -52,6 +52,7 @@ export const templates = {
               'no_way_to_start',
               'limit_beside_answers',
               'no_receipt_link',
+              'no_cart_link',
               'unknown_variable',
               'too_long',
             ]),

@@ -23,6 +23,7 @@ const filled = (body: string) =>
     .replaceAll('{{ business.monthly_cap }}', '8')
     .replaceAll('{{ order.number }}', 'A-10482')
     .replaceAll('{{ receipt.url }}', 'https://shop.example/r/zq3NfT7xWc2LbR8vYk4mPd')
+    .replaceAll('{{ cart.url }}', 'https://shop.example/c/zq3NfT7xWc2LbR8vYk4mPdQa')
 
 // Their letters are not in the GSM alphabet.
 const inUcs2: readonly Language[] = ['cs', 'ja', 'ko', 'pl', 'zh']
@@ -93,6 +94,12 @@ describe('TPL-1: an opt-in message says who writes, how to start and how to stop
     expect(check('{{ business.name }}: paid.', 'receipt')).toEqual(['no_receipt_link'])
     expect(check('{{ order.number }}: {{ receipt.url }}', 'receipt')).toEqual([])
     expect(check('{{ receipt.url }}', 'help')).toEqual(['unknown_variable'])
+  })
+
+  test('CRT-5: the words for a cart are refused without its link; only they have one', () => {
+    expect(check('{{ business.name }}: have a look.', 'cart_share')).toEqual(['no_cart_link'])
+    expect(check('{{ store.name }}: {{ cart.url }}', 'cart_share')).toEqual([])
+    expect(check('{{ cart.url }}', 'receipt')).toEqual(['no_receipt_link', 'unknown_variable'])
   })
 
   test('TPL-1: the other texts need no words', () => {

@@ -8,13 +8,15 @@ export type TextProblem =
   | 'no_way_to_start'
   | 'limit_beside_answers'
   | 'no_receipt_link'
+  | 'no_cart_link'
   | 'unknown_variable'
   | 'too_long'
 
 /** What an automatic text may say of its business and store; there is always a value for each. */
 export const textVariables = ['business.name', 'business.monthly_cap', 'store.name', 'store.city'] as const
-/** What only a receipt may speak of. */
+/** What only a receipt may speak of, and what only the words that go with a cart. */
 export const receiptVariables = ['order.number', 'receipt.url'] as const
+export const cartVariables = ['cart.url'] as const
 
 export interface TextCheck {
   kind: TextKind
@@ -46,8 +48,12 @@ export function checkText({ kind, body, businessName, meaningOf }: TextCheck): T
     if (missing.length === 0 && left.length > 0) problems.push('limit_beside_answers')
   }
   if (kind === 'receipt' && !variables.includes('receipt.url')) problems.push('no_receipt_link')
-  const known: readonly string[] =
-    kind === 'receipt' ? [...textVariables, ...receiptVariables] : textVariables
+  if (kind === 'cart_share' && !variables.includes('cart.url')) problems.push('no_cart_link')
+  const known: readonly string[] = [
+    ...textVariables,
+    ...(kind === 'receipt' ? receiptVariables : []),
+    ...(kind === 'cart_share' ? cartVariables : []),
+  ]
   if (variables.some(name => !known.includes(name)) || /\{[{%]|[%}]\}/.test(plain))
     problems.push('unknown_variable')
   if (countSegments(body.replace(variable, businessName)).segments > mostSegments) problems.push('too_long')

@@ -1,4 +1,4 @@
-import { languages } from '@rapport/contract'
+import { languages, TextKind } from '@rapport/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshPhone, meets, refusalOf, writesFirst } from '../../../test/scene.ts'
 import { type Api, createWorld, numbers, type World } from '../../../test/world.ts'
@@ -18,7 +18,7 @@ const save = (body: string) => alma.templates.saveText({ kind: 'opt_in', languag
 describe('the automatic texts', () => {
   test('TPL-1: are there in every language from the start, and each would be accepted', async () => {
     const { texts } = await alma.templates.texts()
-    expect(texts).toHaveLength(languages.length * 5)
+    expect(texts).toHaveLength(languages.length * TextKind.options.length)
     for (const text of texts.filter(one => one.kind === 'opt_in'))
       expect(await refusalOf(alma.templates.saveText(text))).toBeUndefined()
   })

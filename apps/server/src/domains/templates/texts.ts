@@ -13,6 +13,7 @@ export type TextVariables = {
   staff?: { first_name: string }
   order?: { number: string }
   receipt?: { url: string }
+  cart?: { url: string }
 }
 
 /**
