@@ -12,6 +12,8 @@ export const Session = z.object({
   business: z.object({ name: z.string(), language: Language }),
   /** Whether I have set a PIN to approve with. */
   hasPin: z.boolean(),
+  /** What I may give away of a line by myself, in hundredths of a percent; null: without limit. */
+  discountLimitBp: z.number().int().nullable(),
 })
 export type Session = z.infer<typeof Session>
 

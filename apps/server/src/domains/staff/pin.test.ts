@@ -120,6 +120,13 @@ describe('approving with a PIN on a colleague’s device', () => {
       ['Vera', 3000, true],
     ])
   })
+
+  test('CRT-4: the session says what somebody may give away by themselves', async () => {
+    const limits = ['maya', 'vera', 'alma'].map(async name =>
+      (await world.as(name as 'maya')).session.get().then(session => session.discountLimitBp),
+    )
+    expect(await Promise.all(limits)).toEqual([1000, 3000, null])
+  })
 })
 
 describe('a PIN of one’s own', () => {

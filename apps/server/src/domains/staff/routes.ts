@@ -5,6 +5,7 @@ import { act, answeredBefore, operations as os, reading, verb } from '../../plat
 import { Refusal } from '../../platform/refusal.ts'
 import { findBusiness, readBusiness, readStores } from '../stores/index.ts'
 import { approversOf } from './approve.ts'
+import { discountLimitOf } from './discount-limits.ts'
 import { setPin } from './pin.ts'
 import { listRoles, saveRole } from './roles.ts'
 import { alreadySetUp, createBusiness } from './setup.ts'
@@ -53,6 +54,7 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
             stores: await readStores(at, viewer.storeIds),
             business: { name: business.name, language: business.language },
             hasPin: await hasPin(at),
+            discountLimitBp: await discountLimitOf(at, viewer.staffId),
           }
         }),
       ),
