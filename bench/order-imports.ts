@@ -199,7 +199,7 @@ function* ordersOf(round: number, count: number): Generator<string> {
     return Math.floor((state / 2 ** 32) * below)
   }
   for (let n = 0; n < count; n++) {
-    const person = round * count + Math.floor((int(1000) / 1000) ** 2 * (count / 3))
+    const person = round * count + Math.floor((int(1_000_000) / 1_000_000) ** 2 * (count / 3))
     const at = new Date(Date.UTC(2016, 0, 1) + Math.floor((n / count) * 3650) * 86_400_000).toISOString()
     const lines = Array.from({ length: 1 + int(4) }, (_, place) => {
       const product = 1 + int(200)

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/context.ts'
-import { lockKeys } from '../../platform/db/lock-keys.ts'
+import { lockEachKey } from '../../platform/db/lock-keys.ts'
 
 const contacts = 7306
 
@@ -8,4 +8,4 @@ const contacts = 7306
  * the same moment do not make them twice. Before anything is written.
  */
 export const lockContacts = (ctx: Pick<Ctx, 'tx'>, keys: readonly string[]): Promise<void> =>
-  lockKeys(ctx, contacts, keys)
+  lockEachKey(ctx, contacts, keys)

@@ -1,6 +1,7 @@
 import type { Figures } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import { insertRows } from '../../platform/db/insert-rows.ts'
 
 /** What a customer bought in one currency, reckoned by whoever keeps the orders. */
 export type CustomerFigures = {
@@ -60,12 +61,7 @@ export async function addOrderNumbers(
     const folded = foldOrderNumber(number)
     return folded ? [{ customer_id: customerId, number: folded }] : []
   })
-  if (rows.length === 0) return
-  await ctx.tx
-    .insertInto('customer_order_numbers')
-    .values(rows)
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  await insertRows(ctx.tx, 'customer_order_numbers', rows, sql`on conflict do nothing`)
 }
 
 /** Letters and digits only, upper case: `#1042-b` and `1042B` are one. */

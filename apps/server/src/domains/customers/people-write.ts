@@ -83,12 +83,16 @@ export async function addAddresses(ctx: Ctx, addresses: readonly NewAddress[]): 
       from json_populate_recordset(null::customer_addresses, ${JSON.stringify(addresses)}::json) with ordinality
         a (id, customer_id, position, label, recipient, line1, line2, postal_code, city, region, country, n)
       order by customer_id, plain(line1), plain(coalesce(postal_code, '')), plain(city), n),
+    -- First those of these customers, by their index: compared at once, the addresses of everybody would be folded.
+    held as materialized (
+      select o.customer_id, o.position, plain(o.line1) as line1, plain(o.city) as city, plain(coalesce(o.postal_code, '')) as postal_code
+      from customer_addresses o where o.customer_id = any(array(select g.customer_id from given g))),
     fresh as (
       select given.*, row_number() over (partition by given.customer_id order by n)
-        + coalesce((select max(position) from customer_addresses o where o.customer_id = given.customer_id), 0) as place
-      from given where not exists (select from customer_addresses o where o.customer_id = given.customer_id
-        and plain(o.line1) = plain(given.line1) and plain(o.city) = plain(given.city)
-        and plain(coalesce(o.postal_code, '')) = plain(coalesce(given.postal_code, ''))))
+        + coalesce((select max(position) from held o where o.customer_id = given.customer_id), 0) as place
+      from given where not exists (select from held o where o.customer_id = given.customer_id
+        and o.line1 = plain(given.line1) and o.city = plain(given.city)
+        and o.postal_code = plain(coalesce(given.postal_code, ''))))
     insert into customer_addresses (customer_id, position, label, recipient, line1, line2, postal_code, city, region, country)
     select customer_id, place, label, recipient, line1, line2, postal_code, city, region, country
     from fresh where place <= ${sql.lit(mostAddresses)}`.execute(ctx.tx)

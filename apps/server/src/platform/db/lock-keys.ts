@@ -19,3 +19,34 @@ export async function lockKeys(
       select distinct abs(hashtext(key) % ${sql.lit(drawers)}) as drawer from unnest(${[...keys]}::text[]) key order by 1
     ) held`.execute(tx)
 }
+
+// Who holds more than this needs a ticket; there are few, so that the table of locks does not run full.
+const fewKeys = 64
+const tickets = 4
+
+/**
+ * As `lockKeys`, a lock a key: whoever holds hundreds is in nobody's way who holds others. Many at once are held by few
+ * at a time (decision 0017).
+ */
+export async function lockEachKey(
+  ctx: Pick<Ctx, 'tx'>,
+  space: number,
+  keys: readonly string[],
+): Promise<void> {
+  if (keys.length === 0) return
+  if (keys.length > fewKeys) await takeTicket(ctx, space)
+  await sql`
+    select pg_advisory_xact_lock(hash) from (
+      select distinct hashtextextended(key, ${sql.lit(space)}) as hash from unnest(${[...keys]}::text[]) key order by 1
+    ) held`.execute(ctx.tx)
+}
+
+async function takeTicket({ tx }: Pick<Ctx, 'tx'>, space: number): Promise<void> {
+  const { rows } = await sql`
+    select from generate_series(1, ${sql.lit(tickets)}) ticket where pg_try_advisory_xact_lock(${sql.lit(space)}, ticket) limit 1`.execute(
+    tx,
+  )
+  if (rows.length > 0) return
+  const any = 1 + Math.floor(Math.random() * tickets)
+  await sql`select pg_advisory_xact_lock(${sql.lit(space)}, ${any}::int)`.execute(tx)
+}
