@@ -92,6 +92,11 @@ async function withSimulator(config: Config): Promise<Config> {
     }
     await writeFile(file, JSON.stringify(account), { mode: 0o600 })
   }
+  // A demo from before there were payments has none of these yet.
+  if (!account.payments) {
+    account.payments = { apiKey: randomBytes(16).toString('hex'), hmacKey: randomBytes(32).toString('hex') }
+    await writeFile(file, JSON.stringify(account), { mode: 0o600 })
+  }
   return {
     ...config,
     TWILIO_ACCOUNT_SID: account.sid,
@@ -99,6 +104,14 @@ async function withSimulator(config: Config): Promise<Config> {
     TWILIO_API_BASE_URL: config.TWILIO_API_BASE_URL ?? `http://127.0.0.1:${simulatorPort}`,
     SMTP_URL: config.SMTP_URL ?? `smtp://127.0.0.1:${mailPort}`,
     MAIL_FROM: config.MAIL_FROM ?? 'hello@maisonalder.example',
+    ...(config.ADYEN_API_KEY
+      ? {}
+      : {
+          ADYEN_API_KEY: account.payments.apiKey,
+          ADYEN_MERCHANT_ACCOUNT: 'MaisonAlder',
+          ADYEN_HMAC_KEYS: [account.payments.hmacKey],
+          ADYEN_API_BASE_URL: `http://127.0.0.1:${simulatorPort}/adyen`,
+        }),
     TESTING_TOKEN: config.TESTING_TOKEN ?? account.testing,
   }
 }
@@ -163,6 +176,12 @@ function startSimulator(config: Config): ChildProcess {
       MAIL_PORT: String(mailPort),
       TWILIO_ACCOUNT_SID: config.TWILIO_ACCOUNT_SID,
       TWILIO_AUTH_TOKEN: config.TWILIO_AUTH_TOKEN,
+      ADYEN_API_KEY: config.ADYEN_API_KEY,
+      ADYEN_MERCHANT_ACCOUNT: config.ADYEN_MERCHANT_ACCOUNT,
+      ADYEN_HMAC_KEYS: config.ADYEN_HMAC_KEYS?.join(','),
+      ADYEN_WEBHOOK_URL: `${config.PUBLIC_URL}/hooks/adyen`,
+      ADYEN_WEBHOOK_USER: config.ADYEN_WEBHOOK_USER,
+      ADYEN_WEBHOOK_PASSWORD: config.ADYEN_WEBHOOK_PASSWORD,
       SIMULATOR_STATE: path.join(config.DATA_DIR, 'simulator-state.json'),
       // Nothing was seeded into an empty start: the first store's number is whatever its owner enters.
       ...(empty

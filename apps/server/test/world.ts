@@ -24,17 +24,29 @@ export const account = {
   token: 'f'.repeat(32),
   testing: 't'.repeat(32),
 }
+export const merchant = {
+  apiKey: 'a'.repeat(32),
+  merchantAccount: 'AlderTest',
+  hmacKey: '0123456789abcdef'.repeat(4),
+}
 
 /**
  * The cast on a real server, a real PostgreSQL and the simulator, all in this process. It is noon in Berlin,
  * whatever the time is outside, so that no test meets the quiet hours by chance.
  * Maya and Theo write for Berlin; Camille's store is Paris, where Sena is; Alma is the admin.
  */
-export async function createWorld(options: { outbox?: boolean; sendTimeoutMs?: number } = {}) {
+export async function createWorld(
+  options: { outbox?: boolean; payments?: boolean; sendTimeoutMs?: number } = {},
+) {
   const database = await createDatabase()
   const dataDir = await mkdtemp(path.join(tmpdir(), 'rapport-world-'))
   const port = await freePort()
-  const simulator = await createSimulator({ accountSid: account.sid, authToken: account.token })
+  const simulator = await createSimulator({
+    accountSid: account.sid,
+    authToken: account.token,
+    payments: { ...merchant, webhookUrl: `http://127.0.0.1:${port}/hooks/adyen` },
+  })
+  simulator.acquirer.switches.set({ delayMs: 0 })
   const simulatorUrl = await simulator.listen(0)
   const mailUrl = await simulator.mail.listen()
   const config = readConfig({
@@ -46,6 +58,10 @@ export async function createWorld(options: { outbox?: boolean; sendTimeoutMs?: n
     TWILIO_API_BASE_URL: simulatorUrl,
     SMTP_URL: mailUrl,
     MAIL_FROM: 'hello@maisonalder.example',
+    ADYEN_API_KEY: merchant.apiKey,
+    ADYEN_MERCHANT_ACCOUNT: merchant.merchantAccount,
+    ADYEN_HMAC_KEYS: merchant.hmacKey,
+    ADYEN_API_BASE_URL: `${simulatorUrl}/adyen`,
     TESTING_TOKEN: account.testing,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
   })
@@ -63,7 +79,7 @@ export async function createWorld(options: { outbox?: boolean; sendTimeoutMs?: n
     startServer({
       config,
       databaseUrl: database.url,
-      parts: { outbox: options.outbox !== false, clockwork: false },
+      parts: { outbox: options.outbox !== false, payments: options.payments !== false, clockwork: false },
       sendTimeoutMs: options.sendTimeoutMs ?? 2000,
     })
   let server: Server = await start()
@@ -77,6 +93,7 @@ export async function createWorld(options: { outbox?: boolean; sendTimeoutMs?: n
   const world = {
     simulator,
     carrier: simulator.carrier,
+    acquirer: simulator.acquirer,
     config,
     database,
     ...cast,

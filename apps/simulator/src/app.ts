@@ -3,6 +3,10 @@ import { fileURLToPath } from 'node:url'
 import formbody from '@fastify/formbody'
 import statics from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { Acquirer, AcquirerAccount } from './adyen/acquirer.ts'
+import { addCheckoutApi } from './adyen/checkout-api.ts'
+import { addPayPage } from './adyen/pay-page.ts'
+import { addPaymentControl } from './adyen/payment-control.ts'
 import { type Carrier, createCarrier } from './carrier.ts'
 import { addControl } from './control.ts'
 import { resumeDeliveries } from './delivery.ts'
@@ -28,11 +32,15 @@ export interface SimulatorOptions {
   acceptAnyNumber?: boolean | undefined
   /** Takes a number that sends for the first time for the account's own, its webhooks at this address. */
   webhooksAt?: string | undefined
+  /** The account that takes payments; without it, nobody may. */
+  payments?: AcquirerAccount | undefined
 }
 
 export interface Simulator {
   app: FastifyInstance
   carrier: Carrier
+  /** Takes payments, and tells of them. */
+  acquirer: Acquirer
   /** The mail server; it listens on a port of its own. */
   mail: MailServer
   /** Starts to listen, on loopback and a free port unless told; gives the base address. */
@@ -50,6 +58,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     acceptAnyNumber: options.acceptAnyNumber ?? false,
     webhooksAt: options.webhooksAt ?? '',
     statePath: options.statePath,
+    payments: options.payments,
   })
   restore(exchange, options)
   const mail = createMailServer(exchange.bus, () => exchange.clock.now())
@@ -61,6 +70,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
       addControl(control, exchange, { appUrl: options.appUrl, testingToken: options.testingToken }),
     { prefix: '/control' },
   )
+  await app.register(async api => addCheckoutApi(api, exchange, exchange.acquirer), { prefix: '/adyen/v72' })
+  await app.register(async page => addPayPage(page, exchange.acquirer), { prefix: '/pay' })
+  await app.register(async control => addPaymentControl(control, exchange.acquirer), { prefix: '/control' })
   await app.register(async control => addMailRoutes(control, mail), { prefix: '/control' })
   if (existsSync(screen)) await app.register(statics, { root: screen })
   else
@@ -71,6 +83,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   return {
     app,
     carrier: createCarrier(exchange),
+    acquirer: exchange.acquirer,
     mail,
     async listen(port = 0, host = '127.0.0.1') {
       const address = await app.listen({ port, host })
@@ -92,5 +105,6 @@ function restore(exchange: Exchange, { statePath, seed }: SimulatorOptions): voi
   if (kept) {
     exchange.state.restore(kept)
     resumeDeliveries(exchange)
+    if (kept.payments) exchange.acquirer.restore(kept.payments)
   } else if (seed) exchange.state.restore(stateFromSeed(typeof seed === 'string' ? readSeed(seed) : seed))
 }

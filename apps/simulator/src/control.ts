@@ -65,6 +65,7 @@ export function addControl(app: FastifyInstance, exchange: Exchange, appClock: A
   })
   app.post('/start-over', async () => {
     exchange.faults.clear()
+    exchange.acquirer.switches.clear()
     return moveClock(exchange, appClock, 0)
   })
   addLiveRoute(app, exchange)

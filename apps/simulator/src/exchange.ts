@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { Acquirer, type AcquirerAccount } from './adyen/acquirer.ts'
 import { type Clock, createClock } from './clock.ts'
 import { Faults } from './faults.ts'
 import { Poster } from './post.ts'
@@ -23,7 +24,9 @@ export interface Exchange {
   wire: Wire
   work: Work
   poster: Poster
-  /** Events: `message`, `wire`, `faults`, `clock`, `call`, `directory` (numbers and people), `send`. */
+  /** Takes payments. */
+  acquirer: Acquirer
+  /** Events: `message`, `wire`, `faults`, `clock`, `call`, `directory` (numbers and people), `send`, `payment`, `payment-faults`. */
   bus: EventEmitter
 }
 
@@ -34,22 +37,31 @@ export function createExchange(options: {
   acceptAnyNumber: boolean
   webhooksAt: string
   statePath: string | undefined
+  payments: AcquirerAccount | undefined
 }): Exchange {
   const bus = new EventEmitter().setMaxListeners(0)
   const clock = createClock()
   const state = new State()
+  const wire = new Wire(clock, bus)
+  const work = new Work()
+  const stateFile = openStateFile(options.statePath, () => ({
+    ...state.snapshot(),
+    payments: acquirer.snapshot(),
+  }))
+  const acquirer = new Acquirer({ clock, wire, work, bus, touch: () => stateFile.touch() }, options.payments)
   return {
     accountSid: options.accountSid,
     publicUrl: '',
     acceptAnyNumber: options.acceptAnyNumber,
     webhooksAt: options.webhooksAt,
     state,
-    stateFile: openStateFile(options.statePath, () => state.snapshot()),
+    stateFile,
     clock,
     faults: new Faults(bus),
-    wire: new Wire(clock, bus),
-    work: new Work(),
+    wire,
+    work,
     poster: new Poster(options.authToken),
+    acquirer,
     bus,
   }
 }

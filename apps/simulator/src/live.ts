@@ -2,7 +2,17 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Exchange } from './exchange.ts'
 
-const signals = ['message', 'wire', 'faults', 'clock', 'call', 'directory', 'mail'] as const
+const signals = [
+  'message',
+  'wire',
+  'faults',
+  'clock',
+  'call',
+  'directory',
+  'payment',
+  'payment-faults',
+  'mail',
+] as const
 
 /** A stream of what happens, as server-sent events named by the kind of change. */
 export function addLiveRoute(app: FastifyInstance, exchange: Exchange): void {

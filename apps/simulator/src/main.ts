@@ -17,6 +17,18 @@ const simulator = await createSimulator({
   testingToken: env.TESTING_TOKEN || undefined,
   publicUrl: env.TWILIO_API_BASE_URL || undefined,
   webhooksAt: env.SIMULATOR_WEBHOOKS_AT || undefined,
+  payments:
+    env.ADYEN_API_KEY && env.ADYEN_MERCHANT_ACCOUNT && env.ADYEN_HMAC_KEYS && env.ADYEN_WEBHOOK_URL
+      ? {
+          apiKey: env.ADYEN_API_KEY,
+          merchantAccount: env.ADYEN_MERCHANT_ACCOUNT,
+          // The newest is what it signs with.
+          hmacKey: env.ADYEN_HMAC_KEYS.split(',')[0] ?? '',
+          webhookUrl: env.ADYEN_WEBHOOK_URL,
+          webhookUser: env.ADYEN_WEBHOOK_USER || undefined,
+          webhookPassword: env.ADYEN_WEBHOOK_PASSWORD || undefined,
+        }
+      : undefined,
   acceptAnyNumber: env.SIMULATOR_ACCEPT_ANY_NUMBER === '1',
 })
 console.log(

@@ -1,3 +1,4 @@
+import type { AcquirerSnapshot } from './adyen/records.ts'
 import type { Message, Person, StoreNumber } from './records.ts'
 import { pairOf } from './records.ts'
 
@@ -8,6 +9,7 @@ export interface Snapshot {
   /** `person|number` pairs the provider holds back after STOP. */
   blocked: string[]
   messages: Message[]
+  payments?: AcquirerSnapshot
 }
 
 /** Everything the carrier remembers, in memory, found by id. */
