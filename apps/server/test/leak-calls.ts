@@ -202,6 +202,23 @@ export const calls: Record<string, Call> = {
   'carts.get': ofCart(),
   'carts.addItem': ofCart(at => ({ variantId: at.variantId, clientId: newId() })),
   'carts.changeItem': ofCart(at => ({ itemId: at.itemId, quantity: 2 })),
+  'carts.history': ofCart(),
+  'carts.setDiscount': ofCart(
+    () => ({ itemId: null, discount: { kind: 'percent', value: 100, reason: 'Friday' } }),
+    'APPROVAL_NEEDED',
+  ),
+  'carts.approve': ofCart(
+    at => ({ version: 1, approval: { staffId: at.staffId, pin: '4711' } }),
+    'CART_MOVED_ON',
+  ),
+  'carts.setDelivery': ofCart(() => ({ address: null, shippingRateId: null })),
+  'carts.share': ofCart(() => ({ version: 1 }), 'CART_MOVED_ON'),
+  'carts.save': ofCart(),
+  'carts.resume': ofCart(),
+  // Emptied by then.
+  'carts.turn': ofCart(() => ({ kind: 'sale' }), 'CART_CLOSED'),
+  'carts.requote': ofCart(() => ({}), 'NOT_LAPSED'),
+  'carts.empty': ofCart(),
   // One that is out already stays out.
   'carts.removeItem': ofCart(() => ({ itemId: newId() })),
   'consent.previewRequest': { input: request, stranger: 'not-found' },

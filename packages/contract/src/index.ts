@@ -20,8 +20,6 @@ import { stores } from './stores.ts'
 import { templates } from './templates.ts'
 import { wishlist } from './wishlist.ts'
 
-const { current, open, list, get, addItem, changeItem, removeItem } = carts
-
 /** What oRPC serves. */
 export const served = {
   setup,
@@ -36,7 +34,7 @@ export const served = {
   profiles,
   catalog,
   orders: { ...orders, ...orderIntake, ...orderRules },
-  carts: { current, open, list, get, addItem, changeItem, removeItem },
+  carts,
   consent,
   conversations,
   templates,

@@ -14,7 +14,7 @@ type Why = Extract<SystemLine, { type: 'cart_emptied' }>['why']
  */
 export async function closeCart(
   ctx: Ctx,
-  cart: LockedCart & { units: number },
+  cart: LockedCart,
   state: 'emptied' | 'expired',
   why: Exclude<Why, 'saved'>,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 export { type NotPayable, payable, type ToBePaid } from './cart.ts'
 export type { CartContent } from './content.ts'
+export { frozen } from './freeze.ts'
 export { type LockedCart, lockCart } from './lock.ts'
 export { payCart } from './paid.ts'

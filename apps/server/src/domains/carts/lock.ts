@@ -23,6 +23,7 @@ export type LockedCart = {
   address: OrderAddress | null
   shippingRateId: string | null
   orderId: string | null
+  units: number
 }
 
 /**
@@ -42,7 +43,7 @@ export async function lockCart(ctx: Pick<Ctx, 'tx'>, cartId: string): Promise<Lo
     const conversationId = await holdConversation(ctx, { storeId: whose.store_id, customerId })
     const { rows } = await sql<Omit<LockedCart, 'conversationId'>>`
       select c.id, c.store_id as "storeId", c.customer_id as "customerId", c.kind, c.state, c.version, c.shared_version as "sharedVersion",
-        c.token, c.currency, end_of_day(c.day, s.time_zone) as "endsAt", c.address, c.shipping_rate_id as "shippingRateId", c.order_id as "orderId"
+        c.token, c.currency, end_of_day(c.day, s.time_zone) as "endsAt", c.address, c.shipping_rate_id as "shippingRateId", c.order_id as "orderId", c.units
       from carts c join stores s on s.id = c.store_id where c.id = ${cartId} for update of c`.execute(ctx.tx)
     const [cart] = rows
     if (cart?.customerId === customerId) return { ...cart, conversationId }

@@ -40,26 +40,18 @@ export async function holdCustomer(ctx: StaffCtx, whose: Whose): Promise<string 
 }
 
 /** The open cart, locked; one whose day is over is closed here, for the clockwork may not have come by yet. */
-export async function currentCart(
-  ctx: Ctx,
-  { storeId, customerId }: Whose,
-): Promise<(LockedCart & { units: number }) | undefined> {
+export async function currentCart(ctx: Ctx, { storeId, customerId }: Whose): Promise<LockedCart | undefined> {
   const row = await ctx.tx
     .selectFrom('carts')
-    .select(['id', 'units'])
+    .select('id')
     .where('store_id', '=', storeId)
     .where('customer_id', '=', customerId)
     .where('state', '=', 'open')
     .executeTakeFirst()
   const cart = row && (await lockCart(ctx, row.id))
   if (cart?.state !== 'open') return undefined
-  const { units } = await ctx.tx
-    .selectFrom('carts')
-    .select('units')
-    .where('id', '=', cart.id)
-    .executeTakeFirstOrThrow()
-  if (ctx.clock.now() < cart.endsAt) return { ...cart, units }
-  await closeCart({ ...ctx, actor: { kind: 'system' } }, { ...cart, units }, 'expired', 'expired')
+  if (ctx.clock.now() < cart.endsAt) return cart
+  await closeCart({ ...ctx, actor: { kind: 'system' } }, cart, 'expired', 'expired')
   return undefined
 }
 
