@@ -1,6 +1,7 @@
 import type { Permission } from '@rapport/contract'
 import {
   IconAdjustments,
+  IconBuildingStore,
   IconCopyCheck,
   IconFileImport,
   IconHistory,
@@ -16,6 +17,7 @@ export const areas = [
   { to: '/duplicates', name: 'duplicates', icon: IconCopyCheck, needs: 'customer.merge' },
   { to: '/attributes', name: 'attributes', icon: IconAdjustments, needs: 'attribute.manage' },
   { to: '/rules', name: 'rules', icon: IconRoute, needs: 'rules.manage' },
+  { to: '/selling', name: 'selling', icon: IconBuildingStore, needs: 'selling.manage' },
   { to: '/imports', name: 'imports', icon: IconFileImport, needs: 'import.manage' },
   { to: '/integrations', name: 'integrations', icon: IconPlug, needs: 'integration.manage' },
   { to: '/privacy', name: 'privacy', icon: IconShieldLock, needs: 'privacy.manage' },

@@ -111,6 +111,30 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('../rules/rule-detail.tsx'), 'RuleDetail'),
 })
 
+const selling = createRoute({
+  getParentRoute: () => app,
+  path: '/selling',
+  component: lazyRouteComponent(() => import('../selling/selling-page.tsx'), 'SellingPage'),
+})
+const tax = createRoute({
+  getParentRoute: () => app,
+  path: '/selling/tax',
+  component: lazyRouteComponent(() => import('../selling/tax-page.tsx'), 'TaxPage'),
+})
+const taxRate = createRoute({ getParentRoute: () => tax, path: '/$taxKey' })
+const delivery = createRoute({
+  getParentRoute: () => app,
+  path: '/selling/delivery',
+  component: lazyRouteComponent(() => import('../selling/delivery-page.tsx'), 'DeliveryPage'),
+})
+const zone = createRoute({ getParentRoute: () => delivery, path: '/$zoneId' })
+const sellers = createRoute({
+  getParentRoute: () => app,
+  path: '/selling/sellers',
+  component: lazyRouteComponent(() => import('../selling/sellers-page.tsx'), 'SellersPage'),
+})
+const seller = createRoute({ getParentRoute: () => sellers, path: '/$country' })
+
 const privacy = createRoute({
   getParentRoute: () => app,
   path: '/privacy',
@@ -125,6 +149,10 @@ export const routeTree = root.addChildren([
     duplicates.addChildren([duplicate]),
     attributes.addChildren([attribute]),
     rules.addChildren([rule]),
+    selling,
+    tax.addChildren([taxRate]),
+    delivery.addChildren([zone]),
+    sellers.addChildren([seller]),
     privacy,
     imports.addChildren([newImport, oneImport]),
     integrations.addChildren([integration]),

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import { Views } from '../parts/views.tsx'
+
+const views = [
+  { name: 'how', to: '/selling' },
+  { name: 'tax', to: '/selling/tax' },
+  { name: 'delivery', to: '/selling/delivery' },
+  { name: 'sellers', to: '/selling/sellers' },
+] as const
+
+/** The parts of how the business sells. */
+export const SellingViews = ({ current }: { current: (typeof views)[number]['name'] }) => {
+  const { t } = useTranslation()
+  return (
+    <Views
+      label={t('selling.views')}
+      views={views.map(({ name, to }) => ({
+        name: t(`selling.view.${name}`),
+        link: { to },
+        current: name === current,
+      }))}
+    />
+  )
+}

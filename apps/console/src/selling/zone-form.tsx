@@ -1,0 +1,123 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { orpc, useSession } from '@rapport/client'
+import type { ShippingRate, ShippingZone } from '@rapport/contract'
+import { Note, useLocale } from '@rapport/ui'
+import { IconAlertCircle, IconPlus } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRefusalText } from '../i18n/refusal-text.ts'
+import form from '../parts/form.module.css'
+import { DetailHead } from '../parts/page.tsx'
+import { draftOf, newRate, type RateDraft, rateOf } from './rate-draft.ts'
+import { RateFields } from './rate-fields.tsx'
+import { placesOf, usePlaceName, writePlaces } from './use-places.ts'
+
+/** One zone: its places, and the ways of delivery that are offered there. */
+export const ZoneForm = ({ known }: { known?: ShippingZone }) => {
+  const { t } = useTranslation()
+  const say = useRefusalText()
+  const { language } = useLocale()
+  const { stores } = useSession()
+  const placeName = usePlaceName()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const [id] = useState(known?.id ?? crypto.randomUUID())
+  const [name, setName] = useState(known?.name ?? '')
+  const [typed, setTyped] = useState(writePlaces(known?.places ?? []))
+  const [everywhere, setEverywhere] = useState(known?.places.some(place => place.country === null) ?? false)
+  const [drafts, setDrafts] = useState<RateDraft[]>(known?.rates.map(rate => draftOf(rate, language)) ?? [])
+  const [tried, setTried] = useState(false)
+  const [sure, setSure] = useState(false)
+  const named = placesOf(typed)
+  const places = named && [...named, ...(everywhere ? [{ country: null, region: null }] : [])]
+  const read = drafts.map(rateOf)
+  const back = async () => {
+    await queryClient.invalidateQueries({ queryKey: orpc.selling.shippingZones.key() })
+    void navigate({ to: '/selling/delivery' })
+  }
+  const save = useMutation(orpc.selling.saveShippingZone.mutationOptions({ onSuccess: back }))
+  const remove = useMutation(orpc.selling.deleteShippingZone.mutationOptions({ onSuccess: back }))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    const rates = read.flatMap((one): ShippingRate[] => ('rate' in one ? [one.rate] : []))
+    if (name.trim() === '' || !places || places.length === 0 || rates.length < drafts.length) return
+    save.mutate({ id, name: name.trim(), places, rates })
+  }
+  const trouble = save.error ?? remove.error
+  return (
+    <form className={form.form} onSubmit={submit} noValidate>
+      <DetailHead title={known?.name ?? t('selling.zone.new')} back={{ to: '/selling/delivery' }} />
+      <TextInput
+        label={t('selling.zone.name')}
+        value={name}
+        maxLength={80}
+        onChange={event => setName(event.currentTarget.value)}
+        error={tried && name.trim() === '' && t('selling.zone.nameNeeded')}
+      />
+      <TextInput
+        label={t('selling.zone.places')}
+        description={
+          named && named.length > 0 ? named.map(placeName).join(', ') : t('selling.zone.placesHint')
+        }
+        value={typed}
+        onChange={event => setTyped(event.currentTarget.value)}
+        error={
+          (!named && t('selling.zone.placesWrong')) ||
+          (tried && places?.length === 0 && t('selling.zone.placesNeeded'))
+        }
+      />
+      <Checkbox
+        label={t('selling.everywhere')}
+        checked={everywhere}
+        onChange={event => setEverywhere(event.currentTarget.checked)}
+      />
+      {drafts.map((draft, index) => {
+        const one = read[index]
+        return (
+          <RateFields
+            key={draft.id}
+            draft={draft}
+            trouble={tried && one && 'trouble' in one ? one.trouble : {}}
+            onChange={changed => setDrafts(drafts.with(index, changed))}
+            onRemove={() => setDrafts(drafts.toSpliced(index, 1))}
+          />
+        )
+      })}
+      <div>
+        <Button
+          variant="light"
+          leftSection={<IconPlus size={18} stroke={1.8} aria-hidden />}
+          onClick={() =>
+            setDrafts([...drafts, newRate(drafts.at(-1)?.currency ?? stores[0]?.currency ?? '')])
+          }
+        >
+          {t('selling.rate.add')}
+        </Button>
+      </div>
+      {trouble && (
+        <Note tone="bad" role="alert" icon={<IconAlertCircle size={20} stroke={1.7} aria-hidden />}>
+          {say(trouble)}
+        </Note>
+      )}
+      <div className={form.acts}>
+        <Button type="submit" loading={save.isPending}>
+          {t('selling.save')}
+        </Button>
+        {known && (
+          <Button
+            variant={sure ? 'filled' : 'light'}
+            color="bad"
+            loading={remove.isPending}
+            onClick={() => (sure ? remove.mutate({ id }) : setSure(true))}
+            onBlur={() => setSure(false)}
+          >
+            {t(sure ? 'selling.zone.removeSure' : 'selling.zone.remove')}
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}
