@@ -1,4 +1,4 @@
-import type { Ctx } from '../../platform/context.ts'
+import type { Ctx, Reading } from '../../platform/context.ts'
 import { wantLink } from '../payments/index.ts'
 import { staffOf } from './change.ts'
 import { type CartContent, contentOf } from './content.ts'
@@ -27,7 +27,7 @@ export async function freeze(ctx: Ctx, { cart }: Standing): Promise<CartContent>
 
 /** What a version was when it was fixed; undefined when it never was. */
 export async function frozen(
-  { tx }: Pick<Ctx, 'tx'> | { tx: Ctx['tx'] },
+  { tx }: Pick<Reading, 'tx'>,
   cartId: string,
   version: number,
 ): Promise<{ content: CartContent; address: Standing['cart']['delivery']['address'] } | undefined> {

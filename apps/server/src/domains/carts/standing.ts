@@ -83,7 +83,7 @@ async function reckonLoaded(
       ? await shippingOptions(reading, {
           ...there,
           currency: cart.currency,
-          weightGrams: shipped.reduce((sum, item) => sum + item.quantity * (item.weightG ?? 0), 0),
+          weightGrams: weightOf(shipped),
           totalMinor: reckon({ ...goods, delivery: null }).goodsMinor,
         })
       : []
@@ -98,6 +98,9 @@ async function reckonLoaded(
     delivery: { needed: shipped.length > 0, address, option, options },
   }
 }
+
+export const weightOf = (items: readonly Pick<LoadedItem, 'quantity' | 'weightG'>[]): number =>
+  items.reduce((sum, item) => sum + item.quantity * (item.weightG ?? 0), 0)
 
 function discountOn(cart: LoadedCart, itemId: string | null) {
   const found = cart.discounts.find(discount => discount.itemId === itemId)
