@@ -122,10 +122,12 @@ create table refunds (
   -- Null: by rule.
   staff_id uuid references staff,
   created_at timestamptz not null,
-  settled_at timestamptz
+  settled_at timestamptz,
+  -- Of one that failed: the refund that stands for it now. It is tried again once.
+  retried_as uuid references refunds
 );
 create index refunds_payment on refunds (payment_id, created_at);
 create index refunds_order on refunds (order_id, created_at) where order_id is not null;
 create index refunds_due on refunds (due_at, id) where state = 'wanted';
 create index refunds_sent on refunds (sent_at, id) where state = 'sent';
-create index refunds_failed on refunds (created_at desc, id desc) where state = 'failed';
+create index refunds_failed on refunds (created_at desc, id desc) where state = 'failed' and retried_as is null;

@@ -968,6 +968,7 @@ export interface Refunds {
   reason: string;
   reference: string;
   restocked: Generated<boolean>;
+  retried_as: string | null;
   sent_at: Timestamp | null;
   settled_at: Timestamp | null;
   shipping: Generated<boolean>;
