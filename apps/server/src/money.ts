@@ -1,9 +1,4 @@
-import {
-  type OnLinkChanged,
-  type OnNotification,
-  type PaymentTalk,
-  settleRefund,
-} from './domains/payments/index.ts'
+import type { OnLinkChanged, PaymentTalk } from './domains/payments/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Runtime } from './platform/context.ts'
 import { publish } from './platform/events.ts'
@@ -42,12 +37,4 @@ const onLinkChanged: OnLinkChanged = async (ctx, { cartId }) => {
       { storeId: cart.store_id, customerId: cart.customer_id },
       { cartId, version: cart.version, what: 'payment' },
     )
-}
-
-/** What a notification means. Money that came waits until the room that makes orders of it takes this over. */
-export const onNotification: OnNotification = async (ctx, told) => {
-  if (told.kind !== 'refund' && told.kind !== 'refund_failed')
-    return { later: 'Nothing settles payments yet.' }
-  const settled = await settleRefund(ctx, told)
-  return { done: settled ? `refund ${settled.change}` : 'not our refund' }
 }

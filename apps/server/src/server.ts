@@ -3,10 +3,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createApp } from './app.ts'
 import { startClockwork } from './clockwork.ts'
+import { settle } from './domains/checkout/index.ts'
 import { runOutbox } from './domains/conversations/index.ts'
 import { importTargets, runImports } from './domains/imports/index.ts'
 import { runPayments } from './domains/payments/index.ts'
-import { onNotification, paymentTalk } from './money.ts'
+import { paymentTalk } from './money.ts'
 import { createBus } from './platform/bus.ts'
 import { movableClock, systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -83,7 +84,7 @@ export async function startServer({
 
   if (!money.payments) log.warn('ADYEN_API_KEY is not set: nothing can be paid by link.')
   if (parts.payments !== false) {
-    const running = runPayments(money, { onNotification })
+    const running = runPayments(money, { onNotification: settle })
     stopping.push(() => running.stop())
   }
   if (parts.imports !== false) {

@@ -21,9 +21,8 @@ export async function holdStock(ctx: Ctx, goods: readonly InPlace[]): Promise<nu
   )
   const { rows } = await sql<{ variant_id: string; store_id: string | null; quantity: number }>`
     select k.variant_id, k.store_id, k.quantity from ${given(goods)}
-    join stock k on k.variant_id = g."variantId" and k.store_id is not distinct from g."storeId"`.execute(
-    ctx.tx,
-  )
+    join stock k on k.variant_id = g."variantId" and k.store_id is not distinct from g."storeId"
+    order by k.variant_id, k.store_id nulls last for update of k`.execute(ctx.tx)
   return goods.map(
     one => rows.find(row => row.variant_id === one.variantId && row.store_id === one.storeId)?.quantity ?? 0,
   )
@@ -38,6 +37,7 @@ export async function moveStock(ctx: Ctx, way: 'in' | 'out', goods: readonly InP
   await sql`
     insert into stock as s (variant_id, store_id, quantity, version)
     select "variantId", "storeId", ${sql.lit(way === 'in' ? 1 : -1)} * quantity, ${ctx.clock.now()} from ${given(goods)}
+    order by "variantId", "storeId" nulls last
     on conflict (variant_id, store_id) do update set quantity = s.quantity + excluded.quantity,
       version = greatest(s.version + interval '1 millisecond', excluded.version)`.execute(ctx.tx)
 }

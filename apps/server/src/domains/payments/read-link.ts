@@ -66,3 +66,13 @@ export async function completeLink({ tx }: Ctx, linkId: string): Promise<void> {
     .where('id', '=', linkId)
     .execute()
 }
+
+/** The link was paid, and its payment makes no order: it is used up, and who wants to pay needs another. */
+export async function spendLink({ tx, clock }: Ctx, linkId: string): Promise<void> {
+  await tx
+    .updateTable('payment_links')
+    .set({ state: 'ended', ended_at: clock.now(), due_at: null, claimed_until: null })
+    .where('id', '=', linkId)
+    .where('state', 'in', ['wanted', 'active'])
+    .execute()
+}

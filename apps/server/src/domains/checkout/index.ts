@@ -1,0 +1,2 @@
+export type { ReceiptContent, ReceiptRefund } from './receipt-content.ts'
+export { settle } from './settle.ts'
