@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, run } from 'graphile-worker'
 import pg from 'pg'
+import { expireCarts } from './domains/carts/index.ts'
 import { sealLedger } from './domains/consent/seal.ts'
 import {
   archiveDue,
@@ -10,23 +11,30 @@ import {
 } from './domains/conversations/index.ts'
 import { runRetention } from './domains/privacy/index.ts'
 import { followChanges } from './domains/profiles/index.ts'
-import { inTx } from './platform/context.ts'
+import { inTx, type Runtime } from './platform/context.ts'
 import { forgetOldAnswers } from './platform/http/idempotency.ts'
 import type { Log } from './platform/log.ts'
 
 const silentMs = 10 * 60_000
 
-/** What the clock does by itself: archive, lapse, seal, and ask the provider what its webhooks did not say. */
-export function tasks(talk: Talk) {
+/** Without a provider there is nobody to ask; everything else has its time all the same. */
+type Work = Runtime & Partial<Pick<Talk, 'sms'>>
+
+/** What the clock does by itself: archive, lapse, expire, seal, and ask the provider what its webhooks did not say. */
+export function tasks(work: Work) {
+  const { sms } = work
+  const asking = (ask: (talk: Talk) => Promise<unknown>) => async () =>
+    void (sms && (await ask({ ...work, sms })))
   return {
-    archive: async () => void (await archiveDue(talk)),
-    lapse: async () => void (await lapseRequests(talk)),
-    seal: async () => void (await inTx(talk, { kind: 'system' }, sealLedger)),
-    find_duplicates: async () => void (await followChanges(talk)),
-    retention: async () => void (await runRetention(talk)),
-    forget_answers: async () => void (await forgetOldAnswers(talk)),
-    reconcile_inbound: async () => void (await reconcileInbound(talk)),
-    reconcile_silent: async () => void (await reconcileSilent(talk, silentMs)),
+    archive: async () => void (await archiveDue(work)),
+    lapse: async () => void (await lapseRequests(work)),
+    expire_carts: async () => void (await expireCarts(work)),
+    seal: async () => void (await inTx(work, { kind: 'system' }, sealLedger)),
+    find_duplicates: async () => void (await followChanges(work)),
+    retention: async () => void (await runRetention(work)),
+    forget_answers: async () => void (await forgetOldAnswers(work)),
+    reconcile_inbound: asking(reconcileInbound),
+    reconcile_silent: asking(talk => reconcileSilent(talk, silentMs)),
   }
 }
 
@@ -34,8 +42,8 @@ export function tasks(talk: Talk) {
  * Runs the clockwork, on one process at a time however many there are. A task that fails is tried again by itself.
  * @returns how to stop it
  */
-export async function startClockwork(talk: Talk, url: string): Promise<() => Promise<void>> {
-  const list = tasks(talk)
+export async function startClockwork(work: Work, url: string): Promise<() => Promise<void>> {
+  const list = tasks(work)
   // The worker's own pool stops listening for errors while it closes, and a database that goes at the same time would end the process.
   const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'rapport clockwork' })
   pool.on('error', () => {})
@@ -46,11 +54,12 @@ export async function startClockwork(talk: Talk, url: string): Promise<() => Pro
     pgPool: pool,
     concurrency: 2,
     noHandleSignals: true,
-    logger: quiet(talk.log),
+    logger: quiet(work.log),
     taskList: list,
     parsedCronItems: parseCronItems([
       { task: 'archive', match: '* * * * *' },
       { task: 'lapse', match: '* * * * *' },
+      { task: 'expire_carts', match: '* * * * *' },
       { task: 'seal', match: '10 0 * * *', options: { backfillPeriod: 26 * 60 * 60_000 } },
       { task: 'find_duplicates', match: '* * * * *' },
       { task: 'retention', match: '40 2 * * *', options: { backfillPeriod: 20 * 60 * 60_000 } },
@@ -60,13 +69,14 @@ export async function startClockwork(talk: Talk, url: string): Promise<() => Pro
     ]),
   })
   // A clock that is moved brings the day's work with it: whoever moved it wants to see it.
-  const deaf = talk.bus.on('clock', () => {
+  const deaf = work.bus.on('clock', () => {
     list
       .lapse()
       .then(list.archive)
-      .catch(error => talk.log.error({ error }, 'the clockwork failed'))
+      .then(list.expire_carts)
+      .catch(error => work.log.error({ error }, 'the clockwork failed'))
   })
-  const looking = soonAfterNews(talk, list.find_duplicates)
+  const looking = soonAfterNews(work, list.find_duplicates)
   return async () => {
     deaf()
     await looking.stop()
@@ -76,7 +86,7 @@ export async function startClockwork(talk: Talk, url: string): Promise<() => Pro
 }
 
 /** Who adds or imports people learns within seconds whom they resemble, and not once for every one of them. */
-function soonAfterNews({ bus, log }: Talk, look: () => Promise<void>) {
+function soonAfterNews({ bus, log }: Work, look: () => Promise<void>) {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   const deaf = bus.on('events', () => {

@@ -59,6 +59,7 @@ export async function startServer({
     await http.app.listen({ port: config.PORT, host: config.HOST })
     stopping.push(() => http.close())
   }
+  let work: Parameters<typeof startClockwork>[0] = runtime
   if (config.TWILIO_ACCOUNT_SID && config.TWILIO_AUTH_TOKEN) {
     const client = twilioClient({
       accountSid: config.TWILIO_ACCOUNT_SID,
@@ -77,10 +78,11 @@ export async function startServer({
       })
       stopping.push(() => outbox.stop())
     }
-    if (parts.clockwork !== false) stopping.push(await startClockwork(talk, databaseUrl))
+    work = talk
   } else {
     log.warn('TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set: messages wait in the outbox.')
   }
+  if (parts.clockwork !== false) stopping.push(await startClockwork(work, databaseUrl))
 
   if (!money.payments) log.warn('ADYEN_API_KEY is not set: nothing can be paid by link.')
   if (parts.payments !== false) {
