@@ -116,6 +116,21 @@ export default {
       to: { path: '^apps/server/src/providers/' },
     },
     {
+      name: 'pages-are-an-edge',
+      severity: 'error',
+      comment:
+        'The customer pages use rooms by their doors; nobody uses the pages but the wiring, which gives a room what it needs of them.',
+      from: { path: '^apps/server/src/(domains|platform|providers)/' },
+      to: { path: '^apps/server/src/pages/' },
+    },
+    {
+      name: 'pages-use-doors',
+      severity: 'error',
+      comment: 'A page takes what it shows from a room’s index.ts.',
+      from: { path: '^apps/server/src/pages/', pathNot: tests },
+      to: { path: '^apps/server/src/domains/[^/]+/(?!index\\.ts$|contact-point\\.ts$).+' },
+    },
+    {
       name: 'platform-knows-no-business',
       severity: 'error',
       comment: 'platform/ is how we run; what the business does lives in domains/.',

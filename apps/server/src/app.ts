@@ -19,6 +19,7 @@ import { createSignIn, loadViewer } from './domains/staff/index.ts'
 import { hooks } from './hooks.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
+import { customerPages } from './pages/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Runtime, Viewer } from './platform/context.ts'
 import { pendingMigrations } from './platform/db/migrate.ts'
@@ -34,7 +35,7 @@ import { contentPolicy, serveWeb, webAppOf } from './web.ts'
 type Parts = { config: Config; runtime: Runtime; money: PaymentTalk; secret: string; setupCode: string }
 
 /** The HTTP side: everything of it is put together here, and only here. */
-export async function createApp({ config, runtime, secret, setupCode }: Parts) {
+export async function createApp({ config, runtime, money, secret, setupCode }: Parts) {
   const { db, bus, log } = runtime
   const signIn = createSignIn(db, config, secret)
   const presence = createPresence(runtime, (storeId, conversationId, present) => {
@@ -187,6 +188,7 @@ export async function createApp({ config, runtime, secret, setupCode }: Parts) {
 
   await app.register(scope => hooks(scope, { config, runtime, receiver }))
   await app.register(scope => adyenHooks(scope, { config, runtime, refused: metrics.refusedNotifications }))
+  await app.register(scope => customerPages(scope, { config, talk: money }))
   if (config.TESTING_TOKEN)
     await app.register(scope => testing(scope, { token: config.TESTING_TOKEN ?? '', runtime }))
 

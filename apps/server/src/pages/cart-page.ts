@@ -21,7 +21,7 @@ export type CartFacts = {
   business: string
   associate: string
   customer: { firstName: string; lastName: string; timeZone: string | null }
-  store: { name: string; city: string; timeZone: string }
+  store: { name: string; city: string; country: string; timeZone: string }
   content: SharedContent
   /** The first line of where it goes. */
   goesTo: string | null
@@ -150,12 +150,12 @@ export function writeOf(
 type Words = 'updating' | 'moment' | 'unpayable' | 'confirming' | 'expired' | 'closed'
 
 /** A page of a few words, with the way back to the cart where there is one, and always a way to write. */
-export function cartWords(language: PageLanguage, cart: CartFacts, words: Words) {
+export function cartWords(language: PageLanguage, cart: CartFacts, words: Words, notice?: CartNotice | null) {
   const look = words === 'updating' || words === 'moment' || words === 'unpayable' || words === 'confirming'
   return {
     ...headOf(language, cart),
     heading: textOf(language, `${words}.heading`, { name: cart.associate }),
-    text: textOf(language, `${words}.text`, { name: cart.associate }),
+    text: textOf(language, notice ?? `${words}.text`, { name: cart.associate }),
     go: look
       ? { href: pathOf(cart.token), main: words !== 'moment', label: textOf(language, 'look.again') }
       : null,
@@ -164,6 +164,10 @@ export function cartWords(language: PageLanguage, cart: CartFacts, words: Words)
 
 /** The line that looks by itself: what became of the cart since the version that the customer has before them. */
 export function cartNow(language: PageLanguage, cart: CartFacts, seen: number) {
+  if (cart.state === 'updating')
+    return {
+      news: { text: textOf(language, 'updating.heading', { name: cart.associate }), link: null, href: null },
+    }
   const over = cart.state === 'expired' || cart.state === 'closed'
   const which = cart.state === 'paid' ? 'Paid' : over ? 'Over' : cart.version === seen ? null : 'Changed'
   if (!which) return { news: null }

@@ -59,7 +59,7 @@ export const cartFacts = (rest: Partial<CartFacts> = {}): CartFacts => ({
   business: 'Maison Alder',
   associate: 'Maya',
   customer: { firstName: 'Priya', lastName: 'Raman', timeZone: null },
-  store: { name: 'Berlin Mitte', city: 'Berlin', timeZone: 'Europe/Berlin' },
+  store: { name: 'Berlin Mitte', city: 'Berlin', country: 'DE', timeZone: 'Europe/Berlin' },
   content: sharedContent(),
   goesTo: 'Goethestraße 14',
   choice: 'made',

@@ -10,7 +10,7 @@ export type Foot = {
 
 type Seller = {
   name: string
-  address: string
+  address: string | null
   taxId: string | null
   termsUrl: string | null
   returnsUrl: string | null

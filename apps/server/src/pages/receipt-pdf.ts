@@ -1,4 +1,4 @@
-import type { ReceiptContent, ReceiptRefund } from '../domains/checkout/receipt-content.ts'
+import type { ReceiptContent, ReceiptRefund } from '../domains/checkout/index.ts'
 import { fullName } from './goods.ts'
 import { pageLanguage } from './language.ts'
 import { createSheet, sheetWidth } from './pdf/sheet.ts'

@@ -1,4 +1,4 @@
-import type { ReceiptContent } from '../domains/checkout/receipt-content.ts'
+import type { ReceiptContent } from '../domains/checkout/index.ts'
 import { cartFacts, sharedContent } from './cart-scene.ts'
 
 /** The receipt of the pages' tests: the cart of `cart-scene.ts`, paid. */
@@ -21,6 +21,7 @@ export const receiptContent = (rest: Partial<ReceiptContent> = {}): ReceiptConte
     staffFirstName: 'Maya',
     seller: seller && {
       ...seller,
+      address: seller.address ?? '',
       note: { en: 'Returns within 30 days', de: 'Rückgabe innerhalb von 30 Tagen' },
     },
     businessLanguage: 'en',

@@ -1,4 +1,4 @@
-import type { ReceiptContent, ReceiptRefund } from '../domains/checkout/receipt-content.ts'
+import type { ReceiptContent, ReceiptRefund } from '../domains/checkout/index.ts'
 import { includedTax, sumLines } from './sums.ts'
 import { type PageLanguage, textOf } from './texts.ts'
 import { dateIn, moneyIn, shareIn } from './words.ts'

@@ -110,3 +110,9 @@ export function nameIn(language: PageLanguage, person: { firstName: string; last
 }
 const hangul = (text: string) => /[\uac00-\ud7af]/.test(text)
 const han = (text: string) => /[\u3400-\u9fff]/.test(text)
+
+/** Has the last of the promised working days gone by? */
+export function arrived(paidAt: string, timeZone: string, daysUntil: number, now: Date): boolean {
+  const day = (at: Date) => Temporal.Instant.from(at.toISOString()).toZonedDateTimeISO(timeZone).toPlainDate()
+  return Temporal.PlainDate.compare(day(now), workingDaysAfter(day(new Date(paidAt)), daysUntil)) > 0
+}
