@@ -41,14 +41,17 @@ test('without a mouse: sign in, open a conversation, write and send, and always 
   await expect.poll(() => carrier.got(phone)).toEqual(['Written\nby hand'])
 
   // A sheet takes the focus, and gives it back.
-  await tabTo(page, 'Add a quick reply', { back: true })
+  await tabTo(page, 'Add to the message', { back: true })
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Quick reply' })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   const sheet = page.getByRole('dialog', { name: 'Quick replies' })
   await expect(sheet).toBeVisible()
   await expect(sheet.locator(':focus')).toHaveCount(1)
   await page.keyboard.press('Escape')
   await expect(sheet).toHaveCount(0)
-  await expect(page.getByRole('button', { name: 'Add a quick reply' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Add to the message' })).toBeFocused()
 })
 
 /** Presses Tab until this has the focus; every stop on the way must show that it has it. */

@@ -46,7 +46,8 @@ export const screens: readonly Screen[] = [
   { name: 'conversation-failed', who: 'maya', show: talkWith('Ruth Abendroth') },
   { name: 'conversation-back', who: 'maya', show: talkWith('Lena Fuchs') },
   { name: 'conversation-japanese', who: 'hanna', show: inStore('Tokyo', inTokyo) },
-  { name: 'quick-replies', who: 'maya', show: talkWith('Nadia Benali', opening('Add a quick reply')) },
+  { name: 'quick-replies', who: 'maya', show: talkWith('Nadia Benali', adding('Quick reply')) },
+  { name: 'product-picker', who: 'maya', show: talkWith('Nadia Benali', adding('Product')) },
   { name: 'emoji', who: 'maya', show: talkWith('Nadia Benali', opening('Emoji')) },
   {
     name: 'hand-over',
@@ -75,6 +76,12 @@ export const screens: readonly Screen[] = [
   { name: 'customer-order', who: 'maya', show: anOrder },
   { name: 'customer-notes', who: 'maya', show: withNotes },
   { name: 'customer-timeline', who: 'maya', show: about('Priya Raman', '/timeline') },
+  { name: 'products', who: 'maya', show: at('/app/products') },
+  { name: 'products-found', who: 'maya', show: at('/app/products?q=balzer') },
+  { name: 'products-none', who: 'maya', show: at('/app/products?q=qqxyzzy') },
+  { name: 'product', who: 'maya', show: aProduct },
+  { name: 'product-scan', who: 'maya', show: at('/app/products?scan=true') },
+  { name: 'conversation-product', who: 'maya', show: talkWith('Nadia Benali', withProduct) },
   { name: 'more', who: 'maya', show: at('/app/more') },
   { name: 'more-german', who: 'clara', show: inStore('Berlin Mitte', at('/app/more')) },
   ...consoleScreens,
@@ -106,6 +113,33 @@ async function writing({ page }: Scene) {
   await field.fill(
     'Until Thursday then, Inès. I have put the green bag and the camel coat beside the dress, so you see all three together when you come.',
   )
+}
+
+/** Chooses something from what can be put into a message. */
+function adding(what: string): Show {
+  return async scene => {
+    await scene.page.getByRole('button', { name: 'Add to the message' }).click()
+    await scene.page.getByRole('menuitem', { name: what }).click()
+    await expect(scene.page.getByRole('dialog')).toBeVisible()
+  }
+}
+
+async function aProduct({ page, colleague }: Scene) {
+  const maya = await colleague('maya')
+  const { product, variantId } = await maya.get<{ product: { id: string }; variantId: string }>(
+    `/stores/${await maya.storeId()}/variants/by-code/2001001001032`,
+  )
+  await page.goto(`/app/products/${product.id}?variant=${variantId}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Camel coat' })).toBeVisible()
+}
+
+/** A product stands in the draft. */
+async function withProduct(scene: Scene) {
+  await adding('Product')(scene)
+  const sheet = scene.page.getByRole('dialog')
+  await sheet.getByRole('searchbox').fill('wide wool')
+  await sheet.getByRole('button', { name: /^Wide/ }).first().click()
+  await expect(scene.page.getByRole('textbox', { name: /^Message to/ })).toHaveValue(/\/p\//)
 }
 
 async function anOrder(scene: Scene) {

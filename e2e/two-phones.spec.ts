@@ -65,7 +65,8 @@ test('CON-3 CON-4 CON-5 CON-6 CON-7 INB-1 INB-2 INB-3 INB-6 MSG-1 MSG-2 MSG-3 MS
   await expect.poll(() => carrier.got(phone)).toHaveLength(2)
 
   // A quick reply by Maya, an answer by Theo: each on the other's screen, signed, without reload.
-  await maya.getByRole('button', { name: 'Add a quick reply' }).click()
+  await maya.getByRole('button', { name: 'Add to the message' }).click()
+  await maya.getByRole('menuitem', { name: 'Quick reply' }).click()
   const replies = maya.getByRole('dialog', { name: 'Quick replies' })
   await replies.getByRole('listitem').first().getByRole('button').click()
   await expect(onMaya.field).not.toHaveValue('')

@@ -45,7 +45,9 @@ export const Variant = z.object({
   stockHere: z.number().int(),
   stockWarehouse: z.number().int(),
   /** Other stores that have it, the fullest first. */
-  stockElsewhere: z.array(z.object({ storeId: Id, storeName: z.string(), quantity: z.number().int() })),
+  stockElsewhere: z.array(
+    z.object({ storeId: Id, storeName: z.string(), sameCountry: z.boolean(), quantity: z.number().int() }),
+  ),
 })
 export type Variant = z.infer<typeof Variant>
 

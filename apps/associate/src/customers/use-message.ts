@@ -4,21 +4,27 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useStore } from '../shell/store-choice.ts'
 
-type Addressee = { id: string; heart: ConsentState; conversationId: string | null }
+export type Addressee = { id: string; heart: ConsentState; conversationId: string | null }
+
+/** The conversation with a customer, opened where they agreed to one; null where their consent must be asked for first. */
+export const useConversationWith = () => {
+  const storeId = useStore().id
+  const queryClient = useQueryClient()
+  return async (customer: Addressee): Promise<string | null> => {
+    if (customer.conversationId) return customer.conversationId
+    if (customer.heart !== 'opted_in') return null
+    const { conversationId } = await api.conversations.open({ storeId, customerId: customer.id })
+    void queryClient.invalidateQueries({ queryKey: orpc.customers.key() })
+    return conversationId
+  }
+}
 
 /** Writes to a customer: into the conversation there is, or by asking for their consent first. */
 export const useMessage = () => {
   const navigate = useNavigate()
-  const storeId = useStore().id
-  const queryClient = useQueryClient()
+  const conversationWith = useConversationWith()
   return useMutation({
-    mutationFn: async (customer: Addressee) => {
-      if (customer.conversationId) return customer.conversationId
-      if (customer.heart !== 'opted_in') return null
-      const { conversationId } = await api.conversations.open({ storeId, customerId: customer.id })
-      void queryClient.invalidateQueries({ queryKey: orpc.customers.key() })
-      return conversationId
-    },
+    mutationFn: conversationWith,
     onSuccess: (conversationId, customer) =>
       conversationId
         ? navigate({ to: '/chat/$conversationId', params: { conversationId } })

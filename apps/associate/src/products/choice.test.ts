@@ -45,8 +45,8 @@ const product = (variants: Variant[], more: Partial<Product> = {}): Product => (
   variants,
   ...more,
 })
-const hamburg = (quantity: number) => ({ storeId: 'hh', storeName: 'Hamburg', quantity })
-const paris = (quantity: number) => ({ storeId: 'par', storeName: 'Paris', quantity })
+const hamburg = (quantity: number) => ({ storeId: 'hh', storeName: 'Hamburg', sameCountry: true, quantity })
+const paris = (quantity: number) => ({ storeId: 'par', storeName: 'Paris', sameCountry: false, quantity })
 
 describe('what of a product is meant', () => {
   const coat = product([
@@ -82,7 +82,7 @@ describe('what of a product is meant', () => {
   })
 })
 
-test('MSG-5: of the other stores, those that have the chosen size come first', () => {
+test('MSG-5: of the other stores, those that have the chosen size come first, then those of this country', () => {
   const sizes = sizesOf(
     product([
       variant('Camel', '36', { stockHere: 1, stockElsewhere: [hamburg(9)] }),
@@ -96,6 +96,7 @@ test('MSG-5: of the other stores, those that have the chosen size come first', (
     ['Paris', [0, 1]],
     ['Hamburg', [9, 0]],
   ])
+  expect(placesOf(sizes, sizes[0]?.variant).others.map(place => place.name)).toEqual(['Hamburg', 'Paris'])
   expect([here.counts, warehouse.counts]).toEqual([
     [1, 0],
     [0, 8],

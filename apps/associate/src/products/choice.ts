@@ -57,25 +57,26 @@ export function priceOf(product: Product, choice: Choice): { price: Price; varie
 
 export type Place = { id: string | null; name: string | null; counts: number[] }
 
-/** Where the sizes of a colour are: here, in other stores that have any (who has the chosen size first), in the warehouse. */
+/** Where the sizes of a colour are: here, in other stores (who has the chosen size first, then who is near), in the warehouse. */
 export function placesOf(
   sizes: readonly Size[],
   chosen: Variant | undefined,
 ): { here: Place; others: Place[]; warehouse: Place } {
   const count = (of: (variant: Variant) => number) => sizes.map(size => of(size.variant))
   const stores = new Map(
-    sizes.flatMap(({ variant }) =>
-      variant.stockElsewhere.map(each => [each.storeId, each.storeName] as const),
-    ),
+    sizes.flatMap(({ variant }) => variant.stockElsewhere.map(each => [each.storeId, each] as const)),
   )
   const at = (storeId: string) => (variant: Variant) =>
     variant.stockElsewhere.find(each => each.storeId === storeId)?.quantity ?? 0
-  const weight = (place: Place) =>
-    (chosen && place.id ? Math.sign(at(place.id)(chosen)) * 1e6 : 0) +
-    place.counts.reduce((sum, each) => sum + each, 0)
-  const others = [...stores]
-    .map(([id, name]): Place => ({ id, name, counts: count(at(id)) }))
-    .sort((one, other) => weight(other) - weight(one))
+  const others = [...stores.values()]
+    .map(({ storeId: id, storeName: name, sameCountry }) => {
+      const counts = count(at(id))
+      const has = chosen !== undefined && at(id)(chosen) > 0
+      const total = counts.reduce((sum, each) => sum + each, 0)
+      return { place: { id, name, counts }, weight: (has ? 2e9 : 0) + (sameCountry ? 1e9 : 0) + total }
+    })
+    .sort((one, other) => other.weight - one.weight)
+    .map(({ place }): Place => place)
   return {
     here: { id: null, name: null, counts: count(variant => variant.stockHere) },
     others,

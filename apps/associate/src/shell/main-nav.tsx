@@ -1,5 +1,5 @@
 import { Count, Mark, StaffDisc } from '@rapport/ui'
-import { IconDots, IconMessageCircle, IconUsers } from '@tabler/icons-react'
+import { IconDots, IconHanger2, IconMessageCircle, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import css from './main-nav.module.css'
@@ -14,6 +14,7 @@ export const MainNav = () => {
   const { staff } = useSession()
   const writes = useMay('message.send')
   const reads = useMay('customer.read')
+  const shows = useMay('catalog.read')
   const bubble = useBubble()
   const active = { activeProps: { 'aria-current': 'page' } } as const
   const spoken = t(bubble.whose === 'mine' ? 'nav.unreadMine' : 'nav.unreadStore', { count: bubble.count })
@@ -22,6 +23,12 @@ export const MainNav = () => {
       <span className={css.mark}>
         <Mark />
       </span>
+      {reads && (
+        <Link to="/customers" className={css.tab} {...active}>
+          <IconUsers {...icon} />
+          {t('nav.customers')}
+        </Link>
+      )}
       {writes && (
         <Link to="/chat" className={css.tab} {...active}>
           <IconMessageCircle {...icon} />
@@ -31,10 +38,10 @@ export const MainNav = () => {
           </span>
         </Link>
       )}
-      {reads && (
-        <Link to="/customers" className={css.tab} {...active}>
-          <IconUsers {...icon} />
-          {t('nav.customers')}
+      {shows && (
+        <Link to="/products" className={css.tab} {...active}>
+          <IconHanger2 {...icon} />
+          {t('nav.products')}
         </Link>
       )}
       <Link to="/more" className={css.tab} {...active}>

@@ -6,6 +6,8 @@ import {
   chatSearch,
   conversationSearch,
   customersSearch,
+  productSearch,
+  productsSearch,
   signInSearch,
   welcomeSearch,
 } from './search-params.ts'
@@ -142,6 +144,27 @@ const optIn = createRoute({
   ),
 })
 
+const products = createRoute({
+  getParentRoute: () => app,
+  path: '/products',
+  validateSearch: productsSearch,
+  component: lazyRouteComponent(
+    () => withTexts(['products'], import('../products/products-layout.tsx')),
+    'ProductsLayout',
+  ),
+})
+const productsIndex = createRoute({
+  getParentRoute: () => products,
+  path: '/',
+  component: lazyRouteComponent(() => import('../products/no-product.tsx'), 'NoProduct'),
+})
+const product = createRoute({
+  getParentRoute: () => products,
+  path: '/$productId',
+  validateSearch: productSearch,
+  component: lazyRouteComponent(() => import('../products/page/product-page.tsx'), 'ProductPage'),
+})
+
 const more = createRoute({
   getParentRoute: () => app,
   path: '/more',
@@ -167,6 +190,7 @@ export const routeTree = root.addChildren([
       editCustomer,
       optIn,
     ]),
+    products.addChildren([productsIndex, product]),
     more,
   ]),
 ])

@@ -77,6 +77,41 @@ export const listAlone = (
   ...(now.sort ? { sort: now.sort } : {}),
 })
 
+/** What the address says about Products: found by what, of which collection, for whom, and whether one scans. */
+export type ProductsSearch = {
+  q?: string
+  /** Its id, or `all`. */
+  collection?: string
+  /** The customer for whom one looks. */
+  for?: string
+  /** The scanner is open. */
+  scan?: true
+}
+export const productsSearch = only<ProductsSearch>(['q', 'collection', 'for', 'scan'], raw => {
+  const [q, collection, whom] = [word(raw.q), word(raw.collection), word(raw.for)]
+  return {
+    ...(q === undefined ? {} : { q }),
+    ...(collection === undefined ? {} : { collection }),
+    ...(whom === undefined ? {} : { for: whom }),
+    ...(raw.scan ? { scan: true } : {}),
+  }
+})
+/** The list as it stands, for going from one product to the next. */
+export const productsAlone = (
+  now: { [K in keyof ProductsSearch]?: ProductsSearch[K] | undefined },
+): ProductsSearch => ({
+  ...(now.q ? { q: now.q } : {}),
+  ...(now.collection ? { collection: now.collection } : {}),
+  ...(now.for ? { for: now.for } : {}),
+})
+
+/** Which colour and size stands chosen at first, and whether its label was scanned. */
+export type ProductSearch = { variant?: string; scanned?: true }
+export const productSearch = only<ProductSearch>(['variant', 'scanned'], raw => {
+  const variant = word(raw.variant)
+  return { ...(variant === undefined ? {} : { variant }), ...(raw.scanned ? { scanned: true } : {}) }
+})
+
 export type SignInSearch = { from?: string }
 export const signInSearch = (raw: Raw): SignInSearch => {
   const from = word(raw.from)

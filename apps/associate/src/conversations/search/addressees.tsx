@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { CustomerRow as Row } from '@rapport/contract'
 import { EmptyState, SearchField, SkeletonRows } from '@rapport/ui'
 import { IconUserPlus, IconUserSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -6,18 +7,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerRow } from '../../customers/customer-row.tsx'
 import { useCustomers } from '../../customers/use-customers.ts'
-import { useMessage } from '../../customers/use-message.ts'
 import { EndlessList } from '../../shell/endless-list.tsx'
 import { LoadFailed } from '../../shell/faces.tsx'
 import { useMay } from '../../shell/session.ts'
 import css from './addressees.module.css'
 
-/** Whom to write to: the store's customers, last contacted first, found by name, phone or email. */
-export const Addressees = () => {
+/** Whom: the store's customers, last contacted first, found by name, phone or email. */
+export const Addressees = ({ onPick }: { onPick: (customer: Row) => void }) => {
   const { t } = useTranslation()
   const [words, setWords] = useState('')
   const { rows, q, more, hasMore, error, retry } = useCustomers('store', words)
-  const message = useMessage()
   const adds = useMay('customer.edit')
   return (
     <div className={css.sheet}>
@@ -59,7 +58,7 @@ export const Addressees = () => {
             onMore={more}
           >
             {row => (
-              <button type="button" className={css.row} onClick={() => message.mutate(row)}>
+              <button type="button" className={css.row} onClick={() => onPick(row)}>
                 <CustomerRow customer={row} />
               </button>
             )}

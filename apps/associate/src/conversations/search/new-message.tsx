@@ -1,6 +1,7 @@
 import { Sheet } from '@rapport/ui'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useMessage } from '../../customers/use-message.ts'
 import { Addressees } from './addressees.tsx'
 
 const route = getRouteApi('/app/chat')
@@ -10,6 +11,7 @@ export const NewMessage = () => {
   const { t } = useTranslation()
   const router = useRouter()
   const navigate = route.useNavigate()
+  const message = useMessage()
   const { compose: _compose, ...rest } = route.useSearch()
   const close = () => {
     if (router.history.canGoBack()) router.history.back()
@@ -17,7 +19,7 @@ export const NewMessage = () => {
   }
   return (
     <Sheet opened onClose={close} title={t('newMessage.title')} closeLabel={t('app.close')} tall>
-      <Addressees />
+      <Addressees onPick={row => message.mutate(row)} />
     </Sheet>
   )
 }

@@ -22,6 +22,8 @@ export type BubbleProps = {
   /** Said before the words, for those who do not see the side. */
   readonly speaker: string
   readonly found?: boolean
+  /** What the message links to, below its words. */
+  readonly cards?: ReactNode
   readonly children?: ReactNode
 }
 
@@ -41,10 +43,11 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
       data-found={props.found || undefined}
     >
       {props.opens && <By {...props} />}
-      <div className={css.bubble} data-words>
+      <div className={css.bubble} data-words data-alone={props.body === '' ? '' : undefined}>
         <span className="hidden-visually">{t('thread.said', { name: props.speaker })}: </span>
         <LinkedText text={props.body} />
       </div>
+      {props.cards}
       {(props.closes || !quiet.has(progress)) && <Meta {...props} />}
       {props.children}
     </div>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Bubble } from './bubble.tsx'
 import { FailureAside } from './failure-aside.tsx'
 import type { Side } from './groups.ts'
+import { ProductCard } from './product-card.tsx'
+import { withoutProductLinks } from './product-code.ts'
 import { TakeBack } from './take-back.tsx'
 
 /** A line of the server's as a bubble, with what can be done about it. */
@@ -18,6 +20,7 @@ export const MessageBubble = memo(function MessageBubble(props: {
 }) {
   const { message, side, conversation } = props
   const { t } = useTranslation()
+  const { words, codes } = withoutProductLinks(message.body, location.origin)
   const speaker =
     side === 'in'
       ? conversation.customerFirstName
@@ -29,7 +32,7 @@ export const MessageBubble = memo(function MessageBubble(props: {
       side={side}
       opens={props.opens}
       closes={props.closes}
-      body={message.body}
+      body={words}
       kind={message.kind}
       channel={message.channel}
       author={message.author}
@@ -38,6 +41,7 @@ export const MessageBubble = memo(function MessageBubble(props: {
       scheduledFor={message.scheduledFor}
       speaker={speaker}
       found={props.found}
+      cards={codes.map(code => <ProductCard key={code} code={code} customerId={conversation.customer.id} />)}
     >
       {message.status === 'scheduled' && message.kind === 'text' && <TakeBack message={message} />}
       {message.status === 'failed' && (

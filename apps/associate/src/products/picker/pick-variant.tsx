@@ -26,7 +26,7 @@ export const PickVariant = (props: Props) => {
 const Choose = ({ product, onBack, onPick }: Props & { product: Product }) => {
   const { t } = useTranslation()
   const price = usePriceWords()
-  const add = useAddWords()
+  const { add } = useAddWords()
   const [choice, setChoice] = useState(() => firstChoice(product))
   const chosen = chosenOf(product, choice)
   const cost = priceOf(product, choice)

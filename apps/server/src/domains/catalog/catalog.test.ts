@@ -162,7 +162,7 @@ describe('stock', () => {
     expect(variants[1]).toMatchObject({
       stockHere: 4,
       stockWarehouse: 9,
-      stockElsewhere: [{ storeName: 'Paris Marais', quantity: 5 }],
+      stockElsewhere: [{ storeName: 'Paris Marais', sameCountry: false, quantity: 5 }],
     })
     expect((await read(id, world.stores.paris)).variants[1]).toMatchObject({ stockHere: 5 })
   })

@@ -43,7 +43,7 @@ export async function productAt(
   if (!product) throw notFound()
   const store = await tx
     .selectFrom('stores')
-    .select('currency')
+    .select(['currency', 'country'])
     .where('id', '=', input.storeId)
     .executeTakeFirstOrThrow()
   const pictures = await tx
@@ -71,7 +71,7 @@ export async function productAt(
         from prices r where r.variant_id = v.id), '[]') as prices,
       greatest(0, coalesce(sum(s.quantity) filter (where s.store_id = ${input.storeId}), 0))::int as here,
       greatest(0, coalesce(sum(s.quantity) filter (where s.variant_id is not null and s.store_id is null), 0))::int as warehouse,
-      coalesce(json_agg(json_build_object('storeId', t.id, 'storeName', t.name, 'quantity', s.quantity) order by s.quantity desc, t.name)
+      coalesce(json_agg(json_build_object('storeId', t.id, 'storeName', t.name, 'sameCountry', t.country = ${store.country}, 'quantity', s.quantity) order by s.quantity desc, t.name)
         filter (where s.quantity > 0 and t.kind = 'production' and t.id <> ${input.storeId}), '[]') as elsewhere
     from variants v left join available_stock s on s.variant_id = v.id left join stores t on t.id = s.store_id
     where v.product_id = ${product.id} group by v.id order by v.active desc, v.position, v.id`.execute(tx)

@@ -1,19 +1,24 @@
 import { useMediaQuery } from '@mantine/hooks'
 import type { Conversation } from '@rapport/contract'
-import { Tap } from '@rapport/ui'
-import { IconArrowUp, IconPlus } from '@tabler/icons-react'
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { IconArrowUp } from '@tabler/icons-react'
+import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withTexts } from '../../../i18n/texts.ts'
+import { AddMenu } from './add-menu.tsx'
 import css from './composer.module.css'
 import { ComposerFoot } from './composer-foot.tsx'
 import { ComposerNotice } from './composer-notice.tsx'
-import { writeDraft } from './draft-store.ts'
+import { addToDraft, readDraft, writeDraft } from './draft-store.ts'
 import { EmojiButton } from './emoji-button.tsx'
 import { sends } from './enter.ts'
 import { insertAt } from './insert-at.ts'
 import { QuickReplySheet } from './quick-reply-sheet.tsx'
 import { useDraft } from './use-draft.ts'
 import { longestText, useSend } from './use-send.ts'
+
+const ProductLink = lazy(async () => ({
+  default: (await withTexts(['products'], import('./product-link.tsx'))).ProductLink,
+}))
 
 /** Where one writes. It grows, keeps what is typed, and sends each tap once. */
 export function Composer(props: {
@@ -28,7 +33,7 @@ export function Composer(props: {
   const phone = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
   const field = useRef<HTMLTextAreaElement>(null)
   const caret = useRef<number | null>(null)
-  const [replies, setReplies] = useState(false)
+  const [adding, setAdding] = useState<'reply' | 'product' | null>(null)
   const { key, draft } = useDraft(staffId, conversation.id)
   const send = useSend(staffId, conversation.id, props.seen)
   const text = draft?.text ?? ''
@@ -70,9 +75,7 @@ export function Composer(props: {
     <div className={css.composer}>
       <ComposerNotice conversation={conversation} />
       <div className={css.row}>
-        <Tap label={t('composer.add')} onClick={() => setReplies(true)}>
-          <IconPlus size={24} stroke={1.6} aria-hidden />
-        </Tap>
+        <AddMenu onQuickReply={() => setAdding('reply')} onProduct={() => setAdding('product')} />
         <div className={css.well}>
           <textarea
             ref={field}
@@ -107,13 +110,27 @@ export function Composer(props: {
       </div>
       <QuickReplySheet
         conversationId={conversation.id}
-        opened={replies}
-        onClose={() => setReplies(false)}
+        opened={adding === 'reply'}
+        onClose={() => setAdding(null)}
         onPick={reply => {
-          setReplies(false)
+          setAdding(null)
           insert(reply.message, reply.id)
         }}
       />
+      <Suspense>
+        {adding === 'product' && (
+          <ProductLink
+            storeId={conversation.storeId}
+            onClose={() => setAdding(null)}
+            onLink={link => {
+              setAdding(null)
+              addToDraft(key, link)
+              caret.current = readDraft(key)?.text.length ?? null
+              onTyping(true)
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

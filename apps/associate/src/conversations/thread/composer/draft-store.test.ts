@@ -49,3 +49,15 @@ test('a refused text comes back before what was typed since', async () => {
   returnToDraft(key, 'First')
   expect(readDraft(key)?.text).toBe('First\nand this')
 })
+
+test('MSG-5: what is added stands below what was typed, once, and keeps its client id', async () => {
+  const { addToDraft, draftKey, readDraft, writeDraft } = await load()
+  const key = draftKey('maya', 'c1')
+  addToDraft(key, 'Camel coat')
+  expect(readDraft(key)?.text).toBe('Camel coat')
+  writeDraft(key, 'These go with it: ')
+  const born = readDraft(key)?.clientId
+  addToDraft(key, 'Camel coat')
+  addToDraft(key, 'Camel coat')
+  expect(readDraft(key)).toMatchObject({ text: 'These go with it:\nCamel coat', clientId: born })
+})

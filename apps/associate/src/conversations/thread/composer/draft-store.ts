@@ -35,6 +35,12 @@ export function writeDraft(key: string, text: string, quickReplyId?: string | nu
   tell()
 }
 
+/** Puts a piece of its own, as a link, below what is typed already; once. */
+export function addToDraft(key: string, piece: string): void {
+  const before = readDraft(key)?.text.trimEnd() ?? ''
+  if (!before.includes(piece)) writeDraft(key, before === '' ? piece : `${before}\n${piece}`)
+}
+
 /** Takes the draft off the screen; it stays stored until `settleDraft` says that it is safe elsewhere. */
 export function takeDraft(key: string): Draft | null {
   const draft = readDraft(key)
