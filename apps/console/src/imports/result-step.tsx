@@ -17,6 +17,7 @@ const faces = {
 /** How it ended, what came of it, and the records that wait to be mended. */
 export const ResultStep = ({ job }: { job: ImportDetail }) => {
   const { t } = useTranslation()
+  const failureInWords = useFailureWords()
   const ended = job.state === 'failed' || job.state === 'canceled' ? job.state : 'done'
   const { tone, icon: Icon } = faces[ended]
   const again = ended !== 'done' && !job.fileGone && job.reading !== null
@@ -48,7 +49,7 @@ export const ResultStep = ({ job }: { job: ImportDetail }) => {
     >
       <Note tone={tone} role="status" icon={<Icon size={20} stroke={1.7} aria-hidden />}>
         {job.failure
-          ? failureInWords(t, job.failure)
+          ? failureInWords(job.failure)
           : t(`imports.ended.${ended}`, { count: job.counts.records })}
       </Note>
       <Counts counts={job.counts} />
@@ -57,8 +58,10 @@ export const ResultStep = ({ job }: { job: ImportDetail }) => {
   )
 }
 
-type T = ReturnType<typeof useTranslation>['t']
-const failureInWords = (t: T, { code, line }: NonNullable<ImportDetail['failure']>) =>
-  code === 'NOT_READABLE'
-    ? t('imports.failure.NOT_READABLE', { line: line ?? 0 })
-    : t(`imports.failure.${code}`)
+const useFailureWords = () => {
+  const { t } = useTranslation()
+  return ({ code, line }: NonNullable<ImportDetail['failure']>) =>
+    code === 'NOT_READABLE'
+      ? t('imports.failure.NOT_READABLE', { line: line ?? 0 })
+      : t(`imports.failure.${code}`)
+}

@@ -12,8 +12,8 @@ export const Views = (props: {
         key={name}
         {...link}
         className={css.view}
-        // The router's own mark goes by addresses; which view this is, the page knows.
-        activeProps={{ 'aria-current': current ? 'page' : undefined }}
+        // The router marks only this very address; which view an open detail belongs to, the page knows.
+        activeOptions={{ exact: true }}
         aria-current={current ? 'page' : undefined}
       >
         {name}
