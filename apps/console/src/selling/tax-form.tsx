@@ -13,7 +13,7 @@ import form from '../parts/form.module.css'
 import { DetailHead } from '../parts/page.tsx'
 import { placesOf, usePlaceName, writePlaces } from './use-places.ts'
 
-const classes = ['standard', 'reduced', 'zero', 'delivery'] as const
+export const taxClasses = ['standard', 'reduced', 'zero', 'delivery'] as const
 
 /** One rate. The rates are saved as a whole, so that two for one place and class cannot be. */
 export const TaxForm = ({ rates, known }: { rates: readonly TaxRate[]; known?: TaxRate }) => {
@@ -68,9 +68,9 @@ export const TaxForm = ({ rates, known }: { rates: readonly TaxRate[]; known?: T
       <NativeSelect
         label={t('selling.tax.class')}
         value={taxClass}
-        data={classes.map(value => ({ value, label: t(`selling.taxClass.${value}`) }))}
+        data={taxClasses.map(value => ({ value, label: t(`selling.taxClass.${value}`) }))}
         onChange={event =>
-          setTaxClass(classes.find(each => each === event.currentTarget.value) ?? 'standard')
+          setTaxClass(taxClasses.find(each => each === event.currentTarget.value) ?? 'standard')
         }
       />
       <TextInput

@@ -10,12 +10,12 @@ import { type Column, DataTable } from '../parts/data-table.tsx'
 import { decimalOf } from '../parts/decimal.ts'
 import { Page } from '../parts/page.tsx'
 import { SellingViews } from './selling-views.tsx'
-import { TaxForm } from './tax-form.tsx'
+import { TaxForm, taxClasses } from './tax-form.tsx'
 import { usePlaceName } from './use-places.ts'
 
-/** The address of a rate: «DE.standard», «US-NY.delivery». */
+/** The address of a rate: «DE-standard», «US-NY-delivery». */
 export const rateKey = ({ country, region, taxClass }: TaxRate) =>
-  `${country}${region === null ? '' : `-${region}`}.${taxClass}`
+  `${country}${region === null ? '' : `-${region}`}-${taxClass}`
 
 /** The rates of tax by place and class of goods (CRT-4). */
 export const TaxPage = () => {
@@ -25,6 +25,11 @@ export const TaxPage = () => {
   const { taxKey } = useParams({ strict: false })
   const query = useQuery(orpc.selling.taxRates.queryOptions({ staleTime: 0 }))
   const rates = query.data?.rates ?? []
+  const sorted = rates.toSorted(
+    (a, b) =>
+      placeName(a).localeCompare(placeName(b), language) ||
+      taxClasses.indexOf(a.taxClass) - taxClasses.indexOf(b.taxClass),
+  )
   const known = rates.find(rate => rateKey(rate) === taxKey)
   const columns: Column<TaxRate>[] = [
     { key: 'place', head: t('selling.tax.place'), cell: placeName },
@@ -61,7 +66,7 @@ export const TaxPage = () => {
       <DataTable
         label={t('selling.view.tax')}
         columns={columns}
-        rows={rates}
+        rows={sorted}
         keyOf={rateKey}
         query={query}
         open={rate => ({ to: '/selling/tax/$taxKey', params: { taxKey: rateKey(rate) } })}
