@@ -18,6 +18,7 @@ import { importRoutes } from './domains/imports/routes.ts'
 import { integrationRoutes } from './domains/integrations/routes.ts'
 import { importOrders, keysGiven } from './domains/orders/index.ts'
 import { orderRoutes } from './domains/orders/routes.ts'
+import { paymentRoutes } from './domains/payments/routes.ts'
 import { sellingRoutes } from './domains/pricing/routes.ts'
 import { privacyRoutes } from './domains/privacy/routes.ts'
 import { profileRoutes } from './domains/profiles/routes.ts'
@@ -62,6 +63,7 @@ export function createRouter(parts: {
     conversations: conversations.conversations,
     templates: { ...textRoutes, quickReplies: conversations.quickReplies },
     selling: sellingRoutes,
+    payments: paymentRoutes(parts),
     privacy: privacyRoutes,
     integrations: integrationRoutes,
     imports: importRoutes({ maxBytes: parts.importMaxBytes }),

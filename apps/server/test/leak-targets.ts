@@ -18,6 +18,9 @@ export type Target = {
   /** Of a product link that was made there. */
   linkCode: string
   orderId: string
+  /** Money that made no order, and a refund that failed. */
+  paymentId: string
+  failedRefundId: string
   /** Priya's open cart, and what may be put into it. */
   cartId: string
   itemId: string

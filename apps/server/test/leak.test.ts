@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sells } from './goods.ts'
 import { calls } from './leak-calls.ts'
 import type { Target } from './leak-targets.ts'
+import { strayMoney } from './pay-scene.ts'
 import { aPurchase } from './purchase.ts'
 import { meets, refusalOf, writesFirst } from './scene.ts'
 import {
@@ -55,6 +56,7 @@ beforeAll(async () => {
     keyId: await anyKey(),
     ...(await twins()),
     ...(await aProfile()),
+    ...(await strayMoney(world)),
     ...(await aCart()),
   }
   await hire('pascale', world.roles.admin, [world.stores.paris])

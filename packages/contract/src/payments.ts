@@ -17,6 +17,8 @@ export const Refund = z.object({
   state: z.enum(['wanted', 'sent', 'done', 'failed']),
   /** Why it failed, as the provider says it. */
   failure: z.string().nullable(),
+  /** The refund that stands for this one, when it failed and was tried again. */
+  retriedAs: Id.nullable(),
   /** Null: by rule. */
   staff: StaffSummary.nullable(),
   createdAt: Instant,
@@ -45,6 +47,17 @@ export const Payment = z.object({
   refunds: z.array(Refund),
 })
 export type Payment = z.infer<typeof Payment>
+
+/** Something of payments that waits longer than it should. */
+export const StuckPayment = z.object({
+  /** `link`: not made, not ended, or paid at the provider without word of it. */
+  kind: z.enum(['link', 'refund', 'notification']),
+  id: Id,
+  since: Instant,
+  /** In the provider's words, or the machine's. */
+  why: z.string().nullable(),
+})
+export type StuckPayment = z.infer<typeof StuckPayment>
 
 const tags = ['Payments']
 
@@ -89,9 +102,24 @@ export const payments = {
       tags,
       summary: 'Try a failed refund again, as a new one',
     })
-    .errors({ NOT_FAILED: { status: 409, message: 'Only a refund that failed can be tried again.' } })
+    .errors({
+      NOT_FAILED: { status: 409, message: 'Only a refund that failed can be tried again, and once.' },
+      NOTHING_TO_GIVE_BACK: {
+        status: 409,
+        message: 'There is not as much left of this payment: it went back another way.',
+      },
+    })
     .input(z.object({ refundId: Id }))
     .output(Refund),
+  stuck: operation('payment.manage')
+    .route({
+      method: 'GET',
+      path: '/payments/stuck',
+      tags,
+      summary: 'What of payments waits longer than it should, the longest first',
+    })
+    .input(z.object({ ...pageInput }))
+    .output(page(StuckPayment)),
   ofOrder: operation('customer.read')
     .route({
       method: 'GET',

@@ -57,6 +57,16 @@ export async function readOrder(reading: StaffReading, orderId: string): Promise
   }
 }
 
+/** @throws Refusal NOT_FOUND when this order is not for the viewer's eyes */
+export async function mustSeeOrder(reading: StaffReading, orderId: string): Promise<void> {
+  const order = await reading.tx
+    .selectFrom('orders')
+    .select(['store_id', 'customer_id'])
+    .where('id', '=', orderId)
+    .executeTakeFirst()
+  if (!order || !(await sees(reading, reading.viewer, order))) throw notFound()
+}
+
 async function sees(
   { tx }: Pick<Reading, 'tx'>,
   viewer: Viewer,

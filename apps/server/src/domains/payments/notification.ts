@@ -22,3 +22,6 @@ export type OnLinkChanged = (
   ctx: Ctx,
   link: { cartId: string; cartVersion: number; state: 'active' | 'failed' | 'ended' },
 ) => Promise<void>
+
+/** What is done when the provider refuses a refund at once: the rooms above write it down (`failRefund`) and tell. */
+export type OnRefundRefused = (ctx: Ctx, refundId: string, failure: string) => Promise<void>

@@ -13,6 +13,10 @@ export type RefundWant = {
   reason: string
   /** What of the order it gives back. */
   lines?: readonly { lineId: string; quantity: number }[]
+  /** Of the order it also gives delivery back. */
+  shipping?: boolean
+  /** The goods are on the shelf again. */
+  restocked?: boolean
   /** Null: by rule. */
   staffId: string | null
 }
@@ -54,6 +58,8 @@ export async function wantRefund(ctx: Ctx, want: RefundWant): Promise<string> {
       amount_minor: want.amountMinor,
       reason: want.reason,
       lines: JSON.stringify(want.lines ?? []),
+      shipping: want.shipping ?? false,
+      restocked: want.restocked ?? false,
       reference: refundId,
       idempotency_key: randomUUID(),
       state: atOnce ? 'done' : 'wanted',
@@ -85,17 +91,8 @@ export type SettledRefund = {
  * A failure is the last word, whatever came before or comes after it: the provider says `refund_failed` after `refund`.
  * @returns undefined when it is none of ours: someone gave money back in the provider's own screens
  */
-export async function settleRefund(
-  ctx: Ctx,
-  told: Pick<Notification, 'kind' | 'success' | 'pspReference' | 'merchantReference' | 'details'>,
-): Promise<SettledRefund | undefined> {
-  const mine = ctx.tx
-    .selectFrom('refunds')
-    .select(['id', 'payment_id'])
-    .where(({ or, eb }) =>
-      or([eb('reference', '=', told.merchantReference), eb('provider_reference', '=', told.pspReference)]),
-    )
-  const found = await mine.executeTakeFirst()
+export async function settleRefund(ctx: Ctx, told: Told): Promise<SettledRefund | undefined> {
+  const found = (await byReference(ctx, told)) ?? (await byAmount(ctx, told))
   if (!found) return undefined
   await ctx.tx
     .selectFrom('payments')
@@ -136,6 +133,66 @@ export async function settleRefund(
     change: stays ? 'none' : next,
     failure,
   }
+}
+
+type Told = Pick<
+  Notification,
+  'kind' | 'success' | 'pspReference' | 'originalReference' | 'merchantReference' | 'amountMinor' | 'details'
+>
+
+const byReference = ({ tx }: Ctx, told: Told) =>
+  tx
+    .selectFrom('refunds')
+    .select(['id', 'payment_id'])
+    .where(({ or, eb }) =>
+      or([eb('reference', '=', told.merchantReference), eb('provider_reference', '=', told.pspReference)]),
+    )
+    .executeTakeFirst()
+
+/**
+ * A refund that comes back may be told under a reference of its own, and only name the payment: then it is the latest of
+ * that payment that went well and came to as much.
+ */
+const byAmount = ({ tx }: Ctx, told: Told) =>
+  told.kind === 'refund_failed' && told.originalReference
+    ? tx
+        .selectFrom('refunds as r')
+        .innerJoin('payments as p', 'p.id', 'r.payment_id')
+        .select(['r.id', 'r.payment_id'])
+        .where('p.kind', '=', 'link')
+        .where('p.reference', '=', told.originalReference)
+        .where('r.amount_minor', '=', told.amountMinor)
+        .where('r.state', 'in', ['sent', 'done'])
+        .orderBy('r.settled_at', order => order.desc().nullsLast())
+        .orderBy('r.id', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+    : undefined
+
+/** The provider will not do it, and says so at once. Locks the payment. @returns false when it is not wanted any more */
+export async function failRefund(ctx: Ctx, refundId: string, failure: string): Promise<boolean> {
+  const { payment_id } = await ctx.tx
+    .selectFrom('refunds')
+    .select('payment_id')
+    .where('id', '=', refundId)
+    .executeTakeFirstOrThrow()
+  await ctx.tx
+    .selectFrom('payments')
+    .select('id')
+    .where('id', '=', payment_id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const failed = await ctx.tx
+    .updateTable('refunds')
+    .set({ state: 'failed', failure, due_at: null, claimed_until: null, settled_at: ctx.clock.now() })
+    .where('id', '=', refundId)
+    .where('state', '=', 'wanted')
+    .returning('id')
+    .executeTakeFirst()
+  if (!failed) return false
+  await paymentFollows(ctx, payment_id)
+  await tell(ctx, refundId)
+  return true
 }
 
 /** What a payment's refunds say about it: how much went back, and where a stray payment stands. */

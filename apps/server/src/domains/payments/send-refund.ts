@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { inTx, type Runtime } from '../../platform/context.ts'
 import type { DB } from '../../platform/db/database.ts'
 import { PaymentRejected, PaymentUnavailable } from '../../providers/payment.ts'
-import { paymentFollows, tell } from './refunds.ts'
+import { tell } from './refunds.ts'
 import { claimed, nextTry, type ProviderTalk } from './talk.ts'
 
 export type RefundRow = Selectable<DB['refunds']>
@@ -64,30 +64,7 @@ async function refused(talk: ProviderTalk, refund: RefundRow, error: PaymentReje
     { refundId: refund.id, code: error.providerCode, why: error.message },
     'a refund was refused',
   )
-  await inTx(talk, { kind: 'system' }, async ctx => {
-    await ctx.tx
-      .selectFrom('payments')
-      .select('id')
-      .where('id', '=', refund.payment_id)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
-    const row = await ctx.tx
-      .updateTable('refunds')
-      .set({
-        state: 'failed',
-        failure: error.message,
-        due_at: null,
-        claimed_until: null,
-        settled_at: ctx.clock.now(),
-      })
-      .where('id', '=', refund.id)
-      .where('state', '=', 'wanted')
-      .returning('id')
-      .executeTakeFirst()
-    if (!row) return
-    await paymentFollows(ctx, refund.payment_id)
-    await tell(ctx, refund.id)
-  })
+  await inTx(talk, { kind: 'system' }, ctx => talk.onRefundRefused(ctx, refund.id, error.message))
 }
 
 async function later(talk: ProviderTalk, refund: RefundRow, error: unknown): Promise<void> {

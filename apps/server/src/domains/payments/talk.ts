@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Runtime } from '../../platform/context.ts'
 import type { PaymentProvider } from '../../providers/payment.ts'
-import type { OnLinkChanged } from './notification.ts'
+import type { OnLinkChanged, OnRefundRefused } from './notification.ts'
 
 /** What the jobs need besides the database: `ctx` has no provider, so no transaction can wait for one. */
 export type PaymentTalk = Runtime & {
   /** Undefined: no provider is set up, and nothing can be paid by link. */
   payments: PaymentProvider | undefined
   onLinkChanged: OnLinkChanged
+  onRefundRefused: OnRefundRefused
 }
 /** As `PaymentTalk`, with someone to talk to. */
 export type ProviderTalk = PaymentTalk & { payments: PaymentProvider }

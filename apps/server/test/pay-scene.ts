@@ -1,9 +1,10 @@
-import type { World } from '../../../test/world.ts'
-import { merchant } from '../../../test/world.ts'
-import { newId } from '../../platform/new-id.ts'
-import { adyenPayments } from '../../providers/adyen/payments.ts'
-import type { LinkWant } from './link.ts'
-import type { ProviderTalk } from './talk.ts'
+import type { LinkWant } from '../src/domains/payments/link.ts'
+import { failRefund } from '../src/domains/payments/refunds.ts'
+import type { ProviderTalk } from '../src/domains/payments/talk.ts'
+import { newId } from '../src/platform/new-id.ts'
+import { adyenPayments } from '../src/providers/adyen/payments.ts'
+import type { World } from './world.ts'
+import { merchant } from './world.ts'
 
 /** A cart as payments know it: by its id, with two blazers of which one is discounted, and delivery. */
 export function aWant(world: World, more: Partial<LinkWant> = {}): LinkWant {
@@ -29,6 +30,7 @@ export function talkOf(world: World, timeoutMs = 2000) {
   const talk: ProviderTalk = {
     ...world.server,
     onLinkChanged: async (_ctx, { cartId, state }) => void told.push({ cartId, state }),
+    onRefundRefused: async (ctx, refundId, failure) => void (await failRefund(ctx, refundId, failure)),
     payments: adyenPayments({ ...merchant, baseUrl: world.config.ADYEN_API_BASE_URL, timeoutMs }),
   }
   return { talk, told }
@@ -70,4 +72,25 @@ export async function aPayment(
     })
     .execute()
   return id
+}
+
+/** Money that made no order, and other money whose refund failed. */
+export async function strayMoney(world: World) {
+  const paymentId = await aPayment(world, { problem: 'late' })
+  const failedRefundId = newId()
+  await world.db
+    .insertInto('refunds')
+    .values({
+      id: failedRefundId,
+      payment_id: await aPayment(world, { problem: 'double' }),
+      amount_minor: 50_500,
+      reason: 'Paid twice',
+      reference: failedRefundId,
+      idempotency_key: newId(),
+      state: 'failed',
+      failure: 'The account is closed',
+      created_at: world.server.clock.now(),
+    })
+    .execute()
+  return { paymentId, failedRefundId }
 }
