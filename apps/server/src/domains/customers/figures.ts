@@ -1,7 +1,6 @@
 import type { Figures } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import { insertRows } from '../../platform/db/insert-rows.ts'
 
 /** What a customer bought in one currency, reckoned by whoever keeps the orders. */
 export type CustomerFigures = {
@@ -52,16 +51,20 @@ export async function setFigures(
     where f is distinct from excluded`.execute(ctx.tx)
 }
 
-/** By which numbers a customer's orders are found; any spelling. Numbers that are there already stay. */
+/** By which numbers a customer's orders are found; any spelling. Numbers that are there already stay. @returns the new ones */
 export async function addOrderNumbers(
   ctx: Ctx,
   numbers: readonly { customerId: string; number: string }[],
-): Promise<void> {
+): Promise<{ customer_id: string; number: string }[]> {
   const rows = numbers.flatMap(({ customerId, number }) => {
     const folded = foldOrderNumber(number)
     return folded ? [{ customer_id: customerId, number: folded }] : []
   })
-  await insertRows(ctx.tx, 'customer_order_numbers', rows, sql`on conflict do nothing`)
+  const { rows: made } = await sql<{ customer_id: string; number: string }>`
+    insert into customer_order_numbers (customer_id, number)
+    select customer_id, number from json_populate_recordset(null::customer_order_numbers, ${JSON.stringify(rows)}::json)
+    on conflict do nothing returning customer_id, number`.execute(ctx.tx)
+  return made
 }
 
 /** Letters and digits only, upper case: `#1042-b` and `1042B` are one. */

@@ -66,6 +66,7 @@ const happening = fc.oneof(
   }),
   fc.record({ what: fc.constant('is known elsewhere' as const), side, store }),
   fc.record({ what: fc.constant('is alike' as const), side }),
+  fc.record({ what: fc.constant('may have bought' as const), side, store, word }),
 )
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never
 type Person = { id: string; phone: string; point: string }
@@ -86,7 +87,7 @@ async function meet(): Promise<Person> {
   return { id, phone, point }
 }
 
-async function happens(person: Person, it: Happening) {
+async function happens(person: Person, other: Person, it: Happening) {
   const storeId = 'store' in it ? world.stores[it.store] : world.stores.berlin
   const say = (body: string) =>
     world.run(ctx =>
@@ -135,6 +136,17 @@ async function happens(person: Person, it: Happening) {
         tx,
       )
       return world.run(ctx => refreshFigures(ctx, [person.id]))
+    }
+    case 'may have bought': {
+      const id = newId()
+      await sql`insert into orders (id, source, external_id, number, version, placed_at, currency, store_id, origin, state, guest,
+          shipping_minor, discount_minor, tax_minor, tax_included, total_minor, totals_differ, units, returned_units, returned_minor, recorded_at)
+        values (${id}, 'shop', ${id}, ${it.word}, now(), now(), 'EUR', ${storeId}, 'online', 'completed', true, 0, 0, 0, true, 9900, false, 1, 0, 0, now())`.execute(
+        tx,
+      )
+      return sql`insert into ambiguous_orders (order_id, phone_customer_id, email_customer_id, since) values (${id}, ${person.id}, ${other.id}, now())`.execute(
+        tx,
+      )
     }
     case 'is noted':
       return sql`insert into customer_notes (customer_id, store_id, body, created_at) values (${person.id}, ${storeId}, ${it.word}, now())`.execute(
@@ -227,7 +239,8 @@ test('CUS-7: a merge and its undo together change nothing, in any table, whateve
       }),
       async (happenings, fields) => {
         const [survivor, absorbed] = [await meet(), await meet()]
-        for (const it of happenings) await happens(it.side === 'survivor' ? survivor : absorbed, it)
+        for (const it of happenings)
+          await (it.side === 'survivor' ? happens(survivor, absorbed, it) : happens(absorbed, survivor, it))
         // What still waits to go is canceled by a stop, and is not brought back.
         await sql`update messages set status = 'sent' where status in ('queued', 'scheduled')`.execute(
           world.db,
@@ -238,7 +251,10 @@ test('CUS-7: a merge and its undo together change nothing, in any table, whateve
         const { rows: left } =
           await sql`select from conversations where customer_id = ${absorbed.id} union all select from orders where customer_id = ${absorbed.id}
           union all select from contact_points where customer_id = ${absorbed.id} union all select from customer_stores where customer_id = ${absorbed.id}
-          union all select from customer_figures where customer_id = ${absorbed.id}`.execute(world.db)
+          union all select from customer_figures where customer_id = ${absorbed.id}
+          union all select from ambiguous_orders where resolved_at is null and ${survivor.id} in (phone_customer_id, email_customer_id)`.execute(
+            world.db,
+          )
         expect(left).toEqual([])
         await alma.profiles.undoMerge({ mergeId })
         expect(differences(before, await imageOf(world))).toEqual({})

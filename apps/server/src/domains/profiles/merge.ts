@@ -7,6 +7,7 @@ import { recordAudit } from '../audit/index.ts'
 import { lockConsent } from '../consent/index.ts'
 import { refreshFigures } from '../orders/index.ts'
 import { mergeAddresses } from './merge-addresses.ts'
+import { settleAmbiguous } from './merge-ambiguous.ts'
 import { mergeCandidates } from './merge-candidates.ts'
 import { mergeConsent } from './merge-consent.ts'
 import { mergeFields } from './merge-fields.ts'
@@ -61,6 +62,7 @@ export async function mergeCustomers(ctx: StaffCtx, input: Input): Promise<Merge
   await mergeTalk(ctx, log)
   await mergeStores(ctx, log)
   for (const move of moves) await moveRows(ctx, log, move)
+  await settleAmbiguous(ctx, log)
   await mergeAddresses(ctx, log)
   await mergeFields(ctx, log, choices)
   await mergeCandidates(ctx, log)

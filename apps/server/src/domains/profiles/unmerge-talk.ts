@@ -27,7 +27,7 @@ export async function unmergeTalk(ctx: Ctx, log: MergeLog): Promise<void> {
 async function partTalk(ctx: Ctx, log: MergeLog, theirs: Image, mine: Image): Promise<void> {
   const both = [theirs.id, mine.id]
   await putBack(ctx, log, 'conversations', sql`p.id = ${theirs.id}`)
-  const unread = await unreadNow(ctx, log, mine.id)
+  const unread = await unreadNow(ctx, log, mine.id, theirs.id)
   // What came since is written down as if it had always stood behind what each had.
   await sql`
     insert into merge_rows (merge_id, number, table_name, key, before, after)
@@ -195,7 +195,7 @@ async function partMembers(
 }
 
 /** Whom how much is unread by; and for each their last unread messages, which are split like the rest. */
-async function unreadNow(ctx: Ctx, log: MergeLog, mine: string) {
+async function unreadNow(ctx: Ctx, log: MergeLog, mine: string, theirs: string) {
   const { rows: now } =
     await sql<Count>`select staff_id, conversation_id, count from unread_conversations t where ${readers([mine])} order by staff_id`.execute(
       ctx.tx,
@@ -204,7 +204,8 @@ async function unreadNow(ctx: Ctx, log: MergeLog, mine: string) {
   for (const { after } of await rowsOf<Count>(ctx, log, 'unread_conversations'))
     if (after?.conversation_id === mine) was.set(after.staff_id, after.count)
   for (const { before, after } of await rowsOf<Count>(ctx, log, 'unread_conversations'))
-    if (before && !after && !was.has(before.staff_id)) was.set(before.staff_id, before.count)
+    if (before?.conversation_id === theirs && !after && !was.has(before.staff_id))
+      was.set(before.staff_id, before.count)
   const rows: { staff_id: string; messages: string[] }[] = []
   for (const one of now) {
     const last = await ctx.tx

@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/index.ts'
 import { refreshFigures } from '../orders/index.ts'
 import { holdBoth, tellMerged } from './merge.ts'
 import { unmergeAddresses } from './merge-addresses.ts'
+import { unsettleAmbiguous } from './merge-ambiguous.ts'
 import { unmergeCandidates } from './merge-candidates.ts'
 import { unmergeConsent } from './merge-consent.ts'
 import { unmergeFields } from './merge-fields.ts'
@@ -62,6 +63,7 @@ export async function undoMerge(ctx: StaffCtx, input: { mergeId: string }): Prom
   await unmergeConsent(ctx, log)
   await unmergeFields(ctx, log)
   await unmergeCandidates(ctx, log)
+  await unsettleAmbiguous(ctx, log)
   await refreshFigures(ctx, [log.survivorId, log.absorbedId])
   await ctx.tx
     .updateTable('merges')
