@@ -111,6 +111,17 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('../rules/rule-detail.tsx'), 'RuleDetail'),
 })
 
+const payments = createRoute({
+  getParentRoute: () => app,
+  path: '/payments',
+  validateSearch: (raw: Record<string, unknown>): { show?: 'problem' | 'kept' | 'refunds' | 'stuck' } =>
+    raw.show === 'problem' || raw.show === 'kept' || raw.show === 'refunds' || raw.show === 'stuck'
+      ? { show: raw.show }
+      : {},
+  component: lazyRouteComponent(() => import('../payments/payments-page.tsx'), 'PaymentsPage'),
+})
+const payment = createRoute({ getParentRoute: () => payments, path: '/$paymentId' })
+
 const selling = createRoute({
   getParentRoute: () => app,
   path: '/selling',
@@ -149,6 +160,7 @@ export const routeTree = root.addChildren([
     duplicates.addChildren([duplicate]),
     attributes.addChildren([attribute]),
     rules.addChildren([rule]),
+    payments.addChildren([payment]),
     selling,
     tax.addChildren([taxRate]),
     delivery.addChildren([zone]),
