@@ -4,7 +4,7 @@ import { staffOf } from './change.ts'
 import { type CartContent, contentOf } from './content.ts'
 import type { LockedCart } from './lock.ts'
 import { paymentLines } from './payment-lines.ts'
-import type { Standing } from './standing.ts'
+import { pagePathOf, type Standing } from './standing.ts'
 
 /** Fixes the version as it stands; what was fixed before stays as it was (CRT-6). */
 export async function freeze(ctx: Ctx, { cart }: Standing): Promise<CartContent> {
@@ -43,7 +43,7 @@ export async function frozen(
 /** The link that pays this version. Where the customer still has to choose how it is delivered, there is none yet. */
 export async function wantPayment(
   ctx: Ctx,
-  cart: Pick<LockedCart, 'id' | 'endsAt'>,
+  cart: Pick<LockedCart, 'id' | 'endsAt' | 'token'>,
   version: number,
   content: CartContent,
   shopper: { country: string; language: string },
@@ -56,6 +56,8 @@ export async function wantPayment(
     amountMinor: content.totals.totalMinor,
     ...shopper,
     lines: paymentLines(content),
+    // The page then waits for the provider's word: coming back says nothing about having paid.
+    returnUrl: `${pagePathOf(cart.token)}?back=1`,
     expiresAt: cart.endsAt,
   })
 }
