@@ -11,6 +11,7 @@ import {
 } from './follower.ts'
 
 type PresenceSignal = Extract<LiveSignal, { type: 'presence' }>
+type CartSignal = Extract<LiveSignal, { type: 'cart' }>
 
 /** A signal and, when it can be resumed from, its place in the log. */
 export type Told = { signal: LiveSignal; position: string | null }
@@ -207,10 +208,22 @@ export function signalFor(viewer: Viewer, event: EventRow, own: ReadonlySet<stri
   if (event.type === 'customer.changed' || event.type === 'order.recorded')
     return event.customer_id ? { type: 'customer', storeId, customerId: event.customer_id } : null
   const conversationId = event.conversation_id
+  const sees =
+    conversationId !== null &&
+    (viewer.permissions.has('inbox.store') || own.has(`${viewer.staffId} ${conversationId}`))
+  const cart = cartEvent(event)
+  if (cart)
+    return {
+      type: 'cart',
+      storeId,
+      customerId: event.customer_id,
+      conversationId: sees ? conversationId : null,
+      ...cart,
+    }
   if (!conversationId) return null
   if (event.type === 'conversation.read')
     return event.staff_id === viewer.staffId ? { type: 'read', storeId, conversationId } : null
-  if (!viewer.permissions.has('inbox.store') && !own.has(`${viewer.staffId} ${conversationId}`)) return null
+  if (!sees) return null
   const { sequence, messageId } = event.data as { sequence?: number; messageId?: string }
   return {
     type: 'conversation',
@@ -220,4 +233,17 @@ export function signalFor(viewer: Viewer, event: EventRow, own: ReadonlySet<stri
     messageId: messageId ?? null,
     event: event.type,
   }
+}
+
+/** What a signal says of an event of carts and money; undefined when it is none. */
+function cartEvent(event: EventRow): Pick<CartSignal, 'cartId' | 'event' | 'orderId'> | undefined {
+  const {
+    cartId = null,
+    orderId = null,
+    what,
+  } = event.data as Record<'cartId' | 'orderId' | 'what', string | null>
+  if (event.type === 'cart.changed')
+    return { cartId, orderId: null, event: what === 'paid' ? 'paid' : 'changed' }
+  if (event.type === 'payment.received') return { cartId, orderId, event: orderId ? 'paid' : 'problem' }
+  return event.type === 'refund.changed' ? { cartId: null, orderId, event: 'refund' } : undefined
 }

@@ -59,3 +59,34 @@ export async function linesOf(world: Pick<World, 'db'>, customerId: string) {
     .execute()
   return rows.map(row => row.line as Record<string, unknown>)
 }
+
+type Rate = { name: string; priceMinor: number; totalFromMinor?: number; totalBelowMinor?: number }
+/** A way of sending to a country, in euros. @returns its id */
+export async function shipsTo(world: Pick<World, 'db'>, country: string, rate: Rate): Promise<string> {
+  const { id: zoneId } = await world.db
+    .insertInto('shipping_zones')
+    .values({ name: country })
+    .onConflict(conflict => conflict.column('name').doUpdateSet({ name: country }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await world.db
+    .insertInto('shipping_zone_places')
+    .values({ zone_id: zoneId, country })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  const { id } = await world.db
+    .insertInto('shipping_rates')
+    .values({
+      zone_id: zoneId,
+      name: rate.name,
+      currency: 'EUR',
+      price_minor: rate.priceMinor,
+      total_from_minor: rate.totalFromMinor ?? 0,
+      total_below_minor: rate.totalBelowMinor ?? null,
+      days_from: 1,
+      days_until: 3,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}

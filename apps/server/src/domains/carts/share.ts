@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Cart } from '@rapport/contract'
 import type { Ctx, StaffCtx } from '../../platform/context.ts'
 import { recordAudit } from '../audit/index.ts'
 import { tellConversation } from '../conversations/index.ts'
 import { readSellingSettings } from '../pricing/index.ts'
 import { changed, noted, standingNow } from './change.ts'
-import { contentOf } from './content.ts'
+import { type CartContent, contentOf } from './content.ts'
 import { freeze, frozen, wantPayment } from './freeze.ts'
 import { type LockedCart, lockOwnCart } from './lock.ts'
 import { approvalNeeded, cartClosed, cartMovedOn, notReady } from './refusals.ts'
@@ -78,8 +79,8 @@ async function asItStands(ctx: Ctx, cart: LockedCart): Promise<{ cart: LockedCar
   return { cart: { ...cart, version: next.cart.version }, standing: next }
 }
 
-const same = (a: ReturnType<typeof contentOf>, b: ReturnType<typeof contentOf>) =>
-  JSON.stringify([a.totals, a.delivery.option?.id]) === JSON.stringify([b.totals, b.delivery.option?.id])
+const same = (a: CartContent, b: CartContent) =>
+  isDeepStrictEqual([a.totals, a.delivery], [b.totals, b.delivery])
 
 async function tellShared(ctx: Ctx, cart: LockedCart, { cart: now, loaded }: Standing): Promise<void> {
   const { currency, totals } = now
