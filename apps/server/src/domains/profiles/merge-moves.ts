@@ -8,6 +8,7 @@ export const moves: readonly Move[] = [
   { table: 'contact_points', key: ['id'], column: 'customer_id' },
   { table: 'customer_external_ids', key: ['source', 'external_id'], column: 'customer_id' },
   { table: 'orders', key: ['id'], column: 'customer_id' },
+  { table: 'carts', key: ['id'], column: 'customer_id' },
   { table: 'ambiguous_orders', key: ['order_id'], column: 'phone_customer_id' },
   { table: 'ambiguous_orders', key: ['order_id'], column: 'email_customer_id' },
   { table: 'customer_order_numbers', key: ['number'], column: 'customer_id', alike: ['number'] },

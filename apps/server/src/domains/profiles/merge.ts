@@ -9,6 +9,7 @@ import { refreshFigures } from '../orders/index.ts'
 import { mergeAddresses } from './merge-addresses.ts'
 import { settleAmbiguous } from './merge-ambiguous.ts'
 import { mergeCandidates } from './merge-candidates.ts'
+import { mergeCarts } from './merge-carts.ts'
 import { mergeConsent } from './merge-consent.ts'
 import { mergeFields } from './merge-fields.ts'
 import { type MergeLog, moveRows } from './merge-log.ts'
@@ -58,6 +59,7 @@ export async function mergeCustomers(ctx: StaffCtx, input: Input): Promise<Merge
   const choices = Object.fromEntries(
     fieldNames.map(field => [field, input.fields[field] ?? proposed(field, pair)]),
   ) as Record<MergeField, MergeChoice>
+  await mergeCarts(ctx, log)
   await mergeConsent(ctx, log)
   await mergeTalk(ctx, log)
   await mergeStores(ctx, log)
@@ -75,7 +77,7 @@ export async function mergeCustomers(ctx: StaffCtx, input: Input): Promise<Merge
   return findMerge(ctx, mergeId)
 }
 
-/** Consent first, then conversations, then the two: the order in which everyone takes them. */
+/** Consent first, then conversations, carts, and the two: the order in which everyone takes them. */
 export async function holdBoth(
   ctx: Ctx,
   { survivorId, absorbedId }: Omit<MergeLog, 'mergeId'>,
@@ -89,6 +91,9 @@ export async function holdBoth(
     .execute()
   for (const point of points) await lockConsent(ctx, point.id)
   await sql`select from conversations where customer_id = any(${both}::uuid[]) order by id for update`.execute(
+    ctx.tx,
+  )
+  await sql`select from carts where customer_id = any(${both}::uuid[]) and state in ('open', 'saved') order by id for update`.execute(
     ctx.tx,
   )
   await sql`select from customers where id = any(${both}::uuid[]) order by id for update`.execute(ctx.tx)

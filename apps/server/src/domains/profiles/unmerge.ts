@@ -8,6 +8,7 @@ import { holdBoth, tellMerged } from './merge.ts'
 import { unmergeAddresses } from './merge-addresses.ts'
 import { unsettleAmbiguous } from './merge-ambiguous.ts'
 import { unmergeCandidates } from './merge-candidates.ts'
+import { unmergeCarts } from './merge-carts.ts'
 import { unmergeConsent } from './merge-consent.ts'
 import { unmergeFields } from './merge-fields.ts'
 import { type MergeLog, moveBack } from './merge-log.ts'
@@ -57,6 +58,7 @@ export async function undoMerge(ctx: StaffCtx, input: { mergeId: string }): Prom
       mergeId: later.id,
     })
   for (const move of moves) await moveBack(ctx, log, move)
+  await unmergeCarts(ctx, log)
   await unmergeAddresses(ctx, log)
   await unmergeTalk(ctx, log)
   await unmergeStores(ctx, log)
