@@ -131,7 +131,7 @@ export class Acquirer {
     const left = payment.amount.value - payment.refundedValue - payment.refundingValue
     const refusal =
       payment.state !== 'captured'
-        ? 'Transaction hasn’t been captured, refund not possible'
+        ? "Transaction hasn't been captured, refund not possible"
         : amount.value > left
           ? 'Insufficient balance on payment'
           : this.switches.settings.refunds === 'refused'

@@ -19,7 +19,7 @@ export function noticeFor(one: {
       : one.reason
   return {
     additionalData: {
-      paymentLinkId: payment.linkId,
+      ...(withoutLink.has(code) ? {} : { paymentLinkId: payment.linkId }),
       ...(code === 'AUTHORISATION' && card ? { cardSummary: card, expiryDate: '03/2030' } : {}),
       ...(modification?.action ? { 'modification.action': modification.action } : {}),
     },
@@ -36,6 +36,9 @@ export function noticeFor(one: {
     success: success ? 'true' : 'false',
   }
 }
+
+/** Their description has no place for the link's id. */
+const withoutLink = new Set(['REFUND_FAILED', 'REFUNDED_REVERSED'])
 
 /** To the second and with an offset, as the provider writes it. */
 const instant = (atMs: number) => new Date(atMs).toISOString().replace(/\.\d+Z$/, '+00:00')
