@@ -21,7 +21,9 @@ export function noticeFor(one: {
     additionalData: {
       ...(withoutLink.has(code) ? {} : { paymentLinkId: payment.linkId }),
       ...(code === 'AUTHORISATION' && card ? { cardSummary: card, expiryDate: '03/2030' } : {}),
-      ...(modification?.action ? { 'modification.action': modification.action } : {}),
+      ...(code === 'CANCEL_OR_REFUND' && modification?.action
+        ? { 'modification.action': modification.action }
+        : {}),
     },
     amount: modification?.amount ?? payment.amount,
     eventCode: code,
