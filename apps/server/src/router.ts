@@ -4,6 +4,7 @@ import { auditRoutes } from './domains/audit/routes.ts'
 import { cartRoutes } from './domains/carts/routes.ts'
 import { importProducts, importStock } from './domains/catalog/index.ts'
 import { catalogRoutes } from './domains/catalog/routes.ts'
+import { checkoutRoutes } from './domains/checkout/routes.ts'
 import { consentRoutes, contactRoutes } from './domains/consent/routes.ts'
 import type { PresenceBoard } from './domains/conversations/index.ts'
 import { conversationRoutes } from './domains/conversations/routes.ts'
@@ -64,6 +65,7 @@ export function createRouter(parts: {
     templates: { ...textRoutes, quickReplies: conversations.quickReplies },
     selling: sellingRoutes,
     payments: paymentRoutes(parts),
+    checkout: checkoutRoutes,
     privacy: privacyRoutes,
     integrations: integrationRoutes,
     imports: importRoutes({ maxBytes: parts.importMaxBytes }),

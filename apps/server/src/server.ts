@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createApp } from './app.ts'
 import { startClockwork } from './clockwork.ts'
-import { settle } from './domains/checkout/index.ts'
+import { runReceipts, settle } from './domains/checkout/index.ts'
 import { runOutbox } from './domains/conversations/index.ts'
 import { importTargets, runImports } from './domains/imports/index.ts'
 import { runPayments } from './domains/payments/index.ts'
@@ -17,6 +17,7 @@ import { migrate } from './platform/db/migrate.ts'
 import { createLog } from './platform/log.ts'
 import { twilioClient } from './providers/twilio/client.ts'
 import { twilioSms } from './providers/twilio/sms.ts'
+import { receiptTalk } from './receipts.ts'
 
 const callTimeoutMs = 15_000
 
@@ -87,6 +88,10 @@ export async function startServer({
   if (!money.payments) log.warn('ADYEN_API_KEY is not set: nothing can be paid by link.')
   if (parts.payments !== false) {
     const running = runPayments(money, { onNotification: settle })
+    stopping.push(() => running.stop())
+  }
+  if (parts.outbox !== false) {
+    const running = runReceipts(receiptTalk(config, runtime, sendTimeoutMs))
     stopping.push(() => running.stop())
   }
   if (parts.imports !== false) {

@@ -318,6 +318,25 @@ export const calls: Record<string, Call> = {
   'payments.retryRefund': { input: at => ({ refundId: at.failedRefundId }), stranger: 'not-found' },
   'payments.stuck': ofBusiness(() => ({})),
   'payments.ofOrder': { input: at => ({ orderId: at.orderId }), stranger: 'not-found' },
+  'checkout.takePayment': ofCart(
+    () => ({ version: 1, method: 'cash', reference: 'T-1', amountMinor: 1 }),
+    'CART_MOVED_ON',
+  ),
+  'checkout.refund': {
+    input: at => ({
+      orderId: at.orderId,
+      clientId: newId(),
+      what: { kind: 'all' },
+      reason: 'Too wide',
+    }),
+    stranger: 'not-found',
+    answers: 'NOT_PAID_HERE',
+  },
+  'checkout.sendReceipt': {
+    input: at => ({ orderId: at.orderId, way: 'message' }),
+    stranger: 'not-found',
+    answers: 'NO_RECEIPT',
+  },
   'audit.list': ofBusiness(() => ({})),
   'audit.get': ofBusiness(() => ({ entryId: newId() }), 'NOT_FOUND'),
   'live.stream': ofBusiness(),

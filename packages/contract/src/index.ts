@@ -12,7 +12,7 @@ import { live } from './live.ts'
 import { notes } from './notes.ts'
 import { orderRules } from './order-rules.ts'
 import { orderIntake, orderStreams, orders } from './orders.ts'
-import { payments } from './payments.ts'
+import { checkout, payments } from './payments.ts'
 import { selling } from './pricing.ts'
 import { privacy } from './privacy.ts'
 import { profiles } from './profiles.ts'
@@ -41,6 +41,7 @@ export const served = {
   templates,
   selling,
   payments,
+  checkout,
   privacy,
   integrations,
   imports,

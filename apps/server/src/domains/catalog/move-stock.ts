@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import { lockKeys } from '../../platform/db/lock-keys.ts'
-import { catalogLocks } from './import-products.ts'
 
 /** So many of a variant at a store, or (null) in the warehouse. */
 export type InPlace = { variantId: string; storeId: string | null; quantity: number }
@@ -14,11 +12,6 @@ const given = (goods: readonly InPlace[]) =>
  * @returns in the order asked for
  */
 export async function holdStock(ctx: Ctx, goods: readonly InPlace[]): Promise<number[]> {
-  await lockKeys(
-    ctx,
-    catalogLocks,
-    goods.map(one => `stock ${one.variantId} ${one.storeId}`),
-  )
   const { rows } = await sql<{ variant_id: string; store_id: string | null; quantity: number }>`
     select k.variant_id, k.store_id, k.quantity from ${given(goods)}
     join stock k on k.variant_id = g."variantId" and k.store_id is not distinct from g."storeId"

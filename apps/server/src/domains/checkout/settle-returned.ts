@@ -1,8 +1,10 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import type { DB } from '../../platform/db/database.ts'
 import { recordAudit } from '../audit/index.ts'
 import { holdConversation, tellConversation } from '../conversations/index.ts'
 import { addReturn, holdOrder, strikeReturn } from '../orders/index.ts'
-import { type Notification, type SettledRefund, settleRefund } from '../payments/index.ts'
+import { failRefund, type Notification, settleRefund } from '../payments/index.ts'
 
 /**
  * What the provider says became of money that was to go back (PAY-5): done, the order has a return; failed, also after it
@@ -10,39 +12,63 @@ import { type Notification, type SettledRefund, settleRefund } from '../payments
  * @returns undefined when nothing is known of it, neither refund nor payment
  */
 export async function settleReturned(ctx: Ctx, told: Notification): Promise<string | undefined> {
-  const of = await refundNamed(ctx, told)
+  const of = await refundOf(ctx, ({ or, eb }) =>
+    or([eb('r.reference', '=', told.merchantReference), eb('r.provider_reference', '=', told.pspReference)]),
+  )
   if (!of) return refundedElsewhere(ctx, told)
-  const whose = of.store_id && of.customer_id ? { storeId: of.store_id, customerId: of.customer_id } : null
-  if (whose) await holdConversation(ctx, whose)
-  if (of.order_id) await holdOrder(ctx, of.order_id)
+  await holdAll(ctx, of)
   const settled = await settleRefund(ctx, told)
   if (!settled || settled.change === 'none') return 'known'
-  if (settled.orderId) await followOrder(ctx, settled.orderId, settled)
-  if (whose)
-    await tellConversation(ctx, whose, {
-      type: 'refund',
-      refundId: settled.refundId,
-      orderId: settled.orderId,
-      number: of.number,
-      outcome: settled.change,
-      staffName: null,
-      currency: of.currency,
-      amountMinor: settled.amountMinor,
-    })
-  await recordAudit(ctx, settled.change === 'done' ? 'refund.done' : 'refund.failed', {
-    subject: of.number ?? of.reference,
-    storeId: of.store_id,
-    after: { refundId: settled.refundId, amountMinor: settled.amountMinor, why: settled.failure },
-  })
+  await follow(ctx, of, settled.change)
   return `refund ${settled.change}`
 }
 
+/** The provider refused a refund at once. */
+export async function refuseRefund(ctx: Ctx, refundId: string, failure: string): Promise<void> {
+  const of = await refundOf(ctx, ({ eb }) => eb('r.id', '=', refundId))
+  if (!of) return
+  await holdAll(ctx, of)
+  if (await failRefund(ctx, refundId, failure)) await follow(ctx, of, 'failed')
+}
+
+type Of = NonNullable<Awaited<ReturnType<typeof refundOf>>>
+
+const whoseOf = (of: Of) =>
+  of.store_id && of.customer_id ? { storeId: of.store_id, customerId: of.customer_id } : null
+
+async function holdAll(ctx: Ctx, of: Of): Promise<void> {
+  const whose = whoseOf(of)
+  if (whose) await holdConversation(ctx, whose)
+  if (of.order_id) await holdOrder(ctx, of.order_id)
+}
+
+async function follow(ctx: Ctx, of: Of, outcome: 'done' | 'failed'): Promise<void> {
+  const refund = { refundId: of.id, amountMinor: of.amount_minor, lines: of.lines as Lines }
+  if (of.order_id) await followOrder(ctx, of.order_id, { ...refund, outcome })
+  const whose = whoseOf(of)
+  if (whose)
+    await tellConversation(ctx, whose, {
+      type: 'refund',
+      refundId: of.id,
+      orderId: of.order_id,
+      number: of.number,
+      outcome,
+      staffName: null,
+      currency: of.currency,
+      amountMinor: of.amount_minor,
+    })
+  await recordAudit(ctx, `refund.${outcome}`, {
+    subject: of.number ?? of.reference,
+    storeId: of.store_id,
+    after: { refundId: of.id, currency: of.currency, amountMinor: of.amount_minor },
+  })
+}
+
+type Lines = { lineId: string; quantity: number }[]
+type Returned = { refundId: string; amountMinor: number; lines: Lines; outcome: 'done' | 'failed' }
+
 /** The order's return comes with the money; without it, goods that are on the shelf again have come back all the same. */
-export async function followOrder(
-  ctx: Ctx,
-  orderId: string,
-  refund: Pick<SettledRefund, 'refundId' | 'amountMinor' | 'lines'> & { change: SettledRefund['change'] },
-): Promise<void> {
+export async function followOrder(ctx: Ctx, orderId: string, refund: Returned): Promise<void> {
   const { reason, restocked } = await ctx.tx
     .selectFrom('refunds')
     .select(['reason', 'restocked'])
@@ -56,7 +82,7 @@ export async function followOrder(
     reason,
     lines: refund.lines,
   } as const
-  if (refund.change === 'done') {
+  if (refund.outcome === 'done') {
     await addReturn(ctx, orderId, { ...given, amountMinor: refund.amountMinor })
     return
   }
@@ -65,21 +91,18 @@ export async function followOrder(
     await addReturn(ctx, orderId, { ...given, externalId: `${refund.refundId} goods`, amountMinor: 0 })
 }
 
-const refundNamed = ({ tx }: Ctx, told: Notification) =>
+const refundOf = ({ tx }: Ctx, which: (eb: ExpressionBuilder<Tables, 'r'>) => Expression<SqlBool>) =>
   tx
     .selectFrom('refunds as r')
     .innerJoin('payments as p', 'p.id', 'r.payment_id')
     .leftJoin('orders as o', 'o.id', 'r.order_id')
     .leftJoin('carts as c', 'c.id', 'p.cart_id')
-    .where(({ or, eb }) =>
-      or([
-        eb('r.reference', '=', told.merchantReference),
-        eb('r.provider_reference', '=', told.pspReference),
-      ]),
-    )
-    .select(['r.order_id', 'p.store_id', 'p.currency', 'p.reference', 'o.number'])
+    .where(eb => which(eb as never))
+    .select(['r.id', 'r.order_id', 'r.amount_minor', 'r.lines'])
+    .select(['p.store_id', 'p.currency', 'p.reference', 'o.number'])
     .select(({ fn }) => fn.coalesce('o.customer_id', 'c.customer_id').as('customer_id'))
     .executeTakeFirst()
+type Tables = { r: DB['refunds'] }
 
 /** Somebody gave money back in the provider's own screens: not our doing, and not to be lost from sight. */
 async function refundedElsewhere(ctx: Ctx, told: Notification): Promise<string | undefined> {
