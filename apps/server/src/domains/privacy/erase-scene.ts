@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { sells } from '../../../test/goods.ts'
 import { apiAt, newId, numbers, type World } from '../../../test/world.ts'
+import { shipsTo } from '../carts/scene.ts'
 import { sealLedger } from '../consent/seal.ts'
 
 export const phone = '+4915223433377'
@@ -129,6 +131,7 @@ export async function liveThrough(world: World): Promise<{ survivorId: string; p
   await sql`insert into import_refusals (job_id, position, line, code, reason, rows) values (${job}, 1, 1, 'X', 'x', jsonb_build_array(jsonb_build_object('mail', ${email}::text)))`.execute(
     world.db,
   )
+  await beOffered(world, { storeId, customerId })
   // Found to be one person; the merge keeps what each was.
   const survivorId = other.customerId
   const preview = await alma.profiles.previewMerge({ survivorId, absorbedId: customerId })
@@ -144,4 +147,23 @@ export async function liveThrough(world: World): Promise<{ survivorId: string; p
   await alma.customers.get({ storeId, customerId: survivorId })
   await world.run(sealLedger)
   return { survivorId, pointId }
+}
+
+/** A cart that was sent to them, with what somebody wrote into it. */
+async function beOffered(world: World, whose: { storeId: string; customerId: string }) {
+  const alma = await world.as('alma')
+  const { id: cartId } = await alma.carts.open(whose)
+  const { variantId } = await sells(world)
+  await alma.carts.addItem({ cartId, clientId: newId(), variantId, fulfilment: 'ship' })
+  await alma.carts.setDiscount({
+    cartId,
+    itemId: null,
+    discount: { kind: 'percent', value: 500, reason: words.wish },
+  })
+  const { version } = await alma.carts.setDelivery({
+    cartId,
+    address: { name: `${words.first} ${words.last}`, line1: address, city: 'Wien', country: 'DE' },
+    shippingRateId: await shipsTo(world, 'DE', { name: 'Standard', priceMinor: 590 }),
+  })
+  await alma.carts.share({ cartId, version })
 }

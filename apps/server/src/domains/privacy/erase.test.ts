@@ -113,6 +113,19 @@ describe('erasing a person', () => {
     expect(lines).toEqual([{ name: 'Scarf' }])
   })
 
+  test('CUS-8: what they were offered can be paid no more, and its page is found no more; the sums stay', async () => {
+    const { rows } = await sql`
+      select c.state, c.address, length(c.token) as token, v.total_minor, v.content -> 'discounts' -> 0 ->> 'reason' as reason,
+        (select count(*)::int from payment_links l where l.cart_id = c.id and l.state in ('wanted', 'active')) as alive,
+        (select count(*)::int from stock_reservations n where n.cart_id = c.id) as kept
+      from carts c join cart_versions v on v.cart_id = c.id and v.version = c.shared_version`.execute(
+      world.db,
+    )
+    expect(rows).toEqual([
+      { state: 'emptied', address: null, token: 32, total_minor: 12_845, reason: '', alive: 0, kept: 0 },
+    ])
+  })
+
   test.each([
     ["update consent_entries set words = 'YES' where redacted_at is not null", '23001'],
     [

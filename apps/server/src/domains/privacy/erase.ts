@@ -3,6 +3,7 @@ import type { Ctx, StaffCtx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
+import { endCartsOf } from '../carts/index.ts'
 import { lockConsent } from '../consent/index.ts'
 import { eraseFromFiles } from './erase-files.ts'
 import { holdings } from './holdings.ts'
@@ -44,6 +45,7 @@ export async function erasePerson(
     .where('customer_id', '=', customerId)
     .orderBy('store_id')
     .execute()
+  await endCartsOf(ctx, person.customers)
   // First, for the ledger and the audit let words go only of who is erased.
   await sql`update customers set erased_at = ${now}, updated_at = ${now} where id = any(${person.customers}::uuid[])`.execute(
     ctx.tx,

@@ -17,10 +17,19 @@ export type Holding = {
 const ids = (list: string[]) => sql`any(${list}::uuid[])`
 const byCustomer = (person: Person) => sql`t.customer_id = ${ids(person.customers)}`
 const byPoint = (person: Person) => sql`t.contact_point_id = ${ids(person.points)}`
+/** What was said on an address while it was theirs, also when it is another's by now. */
+const saidBy = (person: Person) => sql`
+  (t.contact_point_id = ${ids(person.points)} or t.contact_point_id in (select contact_point_id from contact_point_owners where customer_id = ${ids(person.customers)}))
+  and consent_entry_owner(t.contact_point_id, t.seq) = ${ids(person.customers)}`
 const byConversation = (person: Person) => sql`t.conversation_id = ${ids(person.conversations)}`
 const byOrder = (person: Person) => sql`t.order_id = ${ids(person.orders)}`
 const messagesOf = (person: Person) =>
   sql`(select m.id from messages m where m.conversation_id = ${ids(person.conversations)})`
+const cartsOf = (person: Person) =>
+  sql`(select c.id from carts c where c.customer_id = ${ids(person.customers)})`
+const byCart = (person: Person) => sql`t.cart_id in ${cartsOf(person)}`
+const byPayment = (person: Person) =>
+  sql`(t.order_id = ${ids(person.orders)} or t.cart_id in ${cartsOf(person)})`
 const derived = {
   notExported: 'Made from other tables, for looking up.',
   erase: { byTrigger: 'customer_stores' },
@@ -79,6 +88,46 @@ export const holdings: readonly Holding[] = [
       sql`t.phone_customer_id = ${ids(person.customers)} or t.email_customer_id = ${ids(person.customers)}`,
     erase: 'delete',
   },
+  {
+    table: 'stock_reservations',
+    of: byCart,
+    notExported: 'What is kept for a cart; what is in it stands in cart_items.',
+    erase: 'delete',
+  },
+  { table: 'cart_discounts', of: byCart, erase: { set: sql`reason = ''` } },
+  { table: 'cart_items', of: byCart, erase: { keep: 'The books: what was offered, not to whom.' } },
+  {
+    table: 'cart_versions',
+    of: byCart,
+    erase: { set: sql`address = null, content = without_reasons(content)` },
+  },
+  { table: 'cart_history', of: byCart, erase: { keep: 'Holds ids, counts and amounts.' } },
+  {
+    table: 'payment_links',
+    of: byCart,
+    notExported: 'How the provider was asked; what was paid stands in payments.',
+    erase: { keep: 'The books: what was to be paid, and for which goods.' },
+  },
+  // What the customer's bank calls their means of payment goes; the money stays in the books.
+  { table: 'payments', of: byPayment, erase: { set: sql`method_detail = null` } },
+  {
+    table: 'refunds',
+    of: person =>
+      sql`(t.order_id = ${ids(person.orders)} or t.payment_id in (select p.id from payments p where p.cart_id in ${cartsOf(person)}))`,
+    erase: { set: sql`reason = ''` },
+  },
+  {
+    table: 'receipt_sends',
+    of: person => sql`t.receipt_id in (select r.id from receipts r where r.order_id = ${ids(person.orders)})`,
+    erase: { set: sql`contact_point_id = null, why = null` },
+  },
+  { table: 'receipts', of: byOrder, erase: { set: sql`content = receipt_without_reasons(content)` } },
+  // Its page is found by nobody any more.
+  {
+    table: 'carts',
+    of: byCustomer,
+    erase: { set: sql`address = null, token = replace(gen_random_uuid()::text, '-', '')` },
+  },
   { table: 'deliveries', of: byOrder, erase: { set: sql`tracking = null, tracking_url = null` } },
   { table: 'order_returns', of: byOrder, erase: { set: sql`reason = null` } },
   {
@@ -104,7 +153,7 @@ export const holdings: readonly Holding[] = [
   { table: 'customer_stores', of: byCustomer, erase: 'delete' },
   {
     table: 'consent_entries',
-    of: byPoint,
+    of: saidBy,
     // The proof stands by digests whose salt is gone.
     erase: { set: sql`words = null, disclosure = null, salt = null, redacted_at = now()` },
   },
@@ -121,6 +170,11 @@ export const holdings: readonly Holding[] = [
     erase: { keep: 'The proof: what was sealed.' },
   },
   { table: 'confirmations', of: byPoint, erase: { keep: 'Says only that a change was confirmed.' } },
+  {
+    table: 'contact_point_owners',
+    of: byCustomer,
+    erase: { keep: 'The proof: until when an address was theirs that is another’s now.' },
+  },
   {
     table: 'contact_points',
     of: byCustomer,

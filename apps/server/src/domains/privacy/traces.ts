@@ -38,7 +38,7 @@ export async function tracesOf(
 export async function tablesThatName(world: Pick<World, 'db'>): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select distinct c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-    where t.table_type = 'BASE TABLE' and c.table_schema = 'public' and (c.column_name ~ '(^|_)(customer|contact_point|conversation|message|note|order|return|merge)_id$'
+    where t.table_type = 'BASE TABLE' and c.table_schema = 'public' and (c.column_name ~ '(^|_)(customer|contact_point|conversation|message|note|order|return|merge|cart|payment|receipt)_id$'
       or c.column_name in ('survivor_id', 'absorbed_id', 'first_id', 'second_id'))
     union
     select distinct r.relname from pg_constraint k join pg_class r on r.oid = k.conrelid join pg_class f on f.oid = k.confrelid
