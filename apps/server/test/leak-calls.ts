@@ -320,7 +320,8 @@ export const calls: Record<string, Call> = {
   'payments.ofOrder': { input: at => ({ orderId: at.orderId }), stranger: 'not-found' },
   'checkout.takePayment': ofCart(
     () => ({ version: 1, method: 'cash', reference: 'T-1', amountMinor: 1 }),
-    'CART_MOVED_ON',
+    // Emptied by then.
+    'CART_CLOSED',
   ),
   'checkout.refund': {
     input: at => ({
