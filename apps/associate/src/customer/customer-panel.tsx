@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { orpc } from '@rapport/client'
 import type { Customer } from '@rapport/contract'
 import { Avatar, moneyInWords, Tile, useLocale } from '@rapport/ui'
-import { IconUser } from '@tabler/icons-react'
+import { IconShoppingBagPlus, IconUser } from '@tabler/icons-react'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,7 @@ import { useMay } from '../shell/session.ts'
 import { useStore } from '../shell/store-choice.ts'
 import { ContactFacts } from './contact-facts.tsx'
 import css from './customer-panel.module.css'
+import { InTheCart } from './in-the-cart.tsx'
 import { KeyFigures } from './key-figures.tsx'
 import { useOrders } from './orders/use-orders.ts'
 import { NextThings } from './overview/next-things.tsx'
@@ -38,6 +39,7 @@ export const CustomerPanel = ({ conversationId }: { conversationId: string }) =>
 const Panel = ({ customer }: { customer: Customer }) => {
   const { t } = useTranslation()
   const store = useStore()
+  const sells = useMay('sale.take')
   const withWhom = useWith(customer.assignedTo)
   return (
     <div className={css.panel}>
@@ -55,6 +57,23 @@ const Panel = ({ customer }: { customer: Customer }) => {
         <ConsentChips customer={customer} />
       </div>
       <div className={css.action}>
+        {sells && (
+          <Button
+            variant="light"
+            fullWidth
+            leftSection={<IconShoppingBagPlus size={20} stroke={1.7} aria-hidden />}
+            renderRoot={props => (
+              <Link
+                to="/customers/$customerId/cart"
+                params={{ customerId: customer.id }}
+                search={{ sale: true }}
+                {...props}
+              />
+            )}
+          >
+            {t('customer.newSale')}
+          </Button>
+        )}
         <Button
           variant="default"
           fullWidth
@@ -70,6 +89,7 @@ const Panel = ({ customer }: { customer: Customer }) => {
         <KeyFigures customer={customer} short />
       </div>
       <NextThings customer={customer} plain />
+      <InTheCart customerId={customer.id} />
       <LastPurchase customerId={customer.id} />
       <Wishes customerId={customer.id} />
       <ContactFacts customer={customer} />

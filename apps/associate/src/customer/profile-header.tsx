@@ -1,7 +1,8 @@
 import { notifications } from '@mantine/notifications'
 import type { Customer } from '@rapport/contract'
 import { Avatar } from '@rapport/ui'
-import { IconDots, IconMessageCircle, IconPhone } from '@tabler/icons-react'
+import { IconDots, IconMessageCircle, IconPhone, IconShoppingBagPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConsentChips } from '../customers/consent-chips.tsx'
@@ -11,6 +12,7 @@ import { useWith } from '../customers/use-with.ts'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import { useMay } from '../shell/session.ts'
 import { useStore } from '../shell/store-choice.ts'
+import { CartCard } from './cart-card.tsx'
 import { KeyFigures } from './key-figures.tsx'
 import css from './profile-header.module.css'
 
@@ -37,6 +39,7 @@ export const ProfileHeader = ({ customer }: { customer: Customer }) => {
         <ConsentChips customer={customer} />
       </div>
       <Actions customer={customer} />
+      <CartCard customerId={customer.id} />
       <div className={css.figures}>
         <KeyFigures customer={customer} />
       </div>
@@ -48,6 +51,7 @@ const Actions = ({ customer }: { customer: Customer }) => {
   const { t } = useTranslation()
   const say = useRefusalText()
   const writes = useMay('message.send')
+  const sells = useMay('sale.take')
   const message = useMessage()
   const [more, setMore] = useState({ open: false, used: false })
   const phone = customer.contactPoints.find(point => point.kind === 'phone' && !point.invalid)
@@ -62,6 +66,19 @@ const Actions = ({ customer }: { customer: Customer }) => {
           </span>
           {t('customer.message')}
         </button>
+      )}
+      {sells && (
+        <Link
+          className={css.act}
+          to="/customers/$customerId/cart"
+          params={{ customerId: customer.id }}
+          search={now => ({ ...now, sale: true })}
+        >
+          <span className={css.disc}>
+            <IconShoppingBagPlus {...icon} />
+          </span>
+          {t('customer.newSale')}
+        </Link>
       )}
       {phone && (
         <a className={css.act} href={`tel:${phone.value}`}>

@@ -2,15 +2,16 @@ import { Button, useMantineColorScheme } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { signOut } from '@rapport/client'
 import { Segmented, StaffDisc, Tag, TopBar } from '@rapport/ui'
-import { IconLogout } from '@tabler/icons-react'
+import { IconChevronRight, IconLogout, IconShoppingBag } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
-import { useSession } from '../shell/session.ts'
+import { useMay, useSession } from '../shell/session.ts'
 import { useStore } from '../shell/store-choice.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import css from './more-screen.module.css'
+import { OwnPin } from './own-pin.tsx'
 import { StoreSwitch } from './store-switch.tsx'
 
 /** Roles that every business starts with have a name in every language; others are the business's own words. */
@@ -23,6 +24,8 @@ export const MoreScreen = () => {
   const say = useRefusalText()
   const { staff, role, business } = useSession()
   const store = useStore()
+  const sells = useMay('cart.edit')
+  const approves = useMay('cart.discount.approve')
   const builtIn = builtInRoles.find(each => each === role.name.toLowerCase())
   const roleName = builtIn ? t(`role.${builtIn}`) : role.name
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -49,6 +52,18 @@ export const MoreScreen = () => {
           </div>
           {store.kind !== 'production' && <Tag tone="warn">{t('more.test')}</Tag>}
         </section>
+        {sells && (
+          <Button
+            variant="default"
+            fullWidth
+            justify="space-between"
+            leftSection={<IconShoppingBag size={20} stroke={1.7} aria-hidden />}
+            rightSection={<IconChevronRight size={20} stroke={1.7} aria-hidden />}
+            renderRoot={props => <Link to="/carts" {...props} />}
+          >
+            {t('savedCarts.title')}
+          </Button>
+        )}
         <StoreSwitch />
         <LanguageChoice />
         <section>
@@ -64,6 +79,7 @@ export const MoreScreen = () => {
             onChange={setColorScheme}
           />
         </section>
+        {approves && <OwnPin />}
         <Button
           variant="default"
           fullWidth

@@ -11,6 +11,7 @@ import { Pending } from './faces.tsx'
 import { Frame } from './frame.tsx'
 import { SessionContext, useSessionQuery } from './session.ts'
 import { chooseStore, StoreContext, useChosenStore } from './store-choice.ts'
+import { usePaidNotice } from './use-paid-notice.ts'
 
 /** The signed-in part: who, where, in which language, with the live connection and the outbox running. */
 export const AppLayout = () => {
@@ -39,6 +40,7 @@ const SignedIn = ({ session }: { session: Session }) => {
   const staffId = session.staff.id
   const wanted = session.staff.language
   useEffect(() => startLive(queryClient), [queryClient])
+  usePaidNotice(staffId)
   // Remembered also when there was no choice: a second store must not interrupt work in the first (ACC-4).
   const storeId = store?.id
   useEffect(() => {

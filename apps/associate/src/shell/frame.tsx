@@ -15,6 +15,7 @@ export const Frame = () => {
   const inThread =
     matches({ to: '/chat/$conversationId' }) !== false ||
     matches({ to: '/customers/$customerId/opt-in' }) !== false ||
+    matches({ to: '/customers/$customerId/cart' }) !== false ||
     matches({ to: '/customers/$customerId/edit' }) !== false ||
     matches({ to: '/products/$productId' }) !== false
   return (
@@ -42,7 +43,8 @@ const Title = () => {
   const { business } = useSession()
   const { count } = useBubble()
   const room =
-    (['customers', 'products', 'more'] as const).find(each => matches({ to: `/${each}`, fuzzy: true })) ?? 'chat'
+    (['customers', 'products', 'more'] as const).find(each => matches({ to: `/${each}`, fuzzy: true })) ??
+    'chat'
   return (
     <title>{`${count > 0 ? `(${countInWords(count)}) ` : ''}${t(`nav.${room}`)} · ${business.name}`}</title>
   )

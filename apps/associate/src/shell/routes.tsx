@@ -3,6 +3,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { withTexts } from '../i18n/texts.ts'
 import {
+  cartSearch,
+  cartsSearch,
   chatSearch,
   conversationSearch,
   customersSearch,
@@ -86,7 +88,7 @@ const customers = createRoute({
   path: '/customers',
   validateSearch: customersSearch,
   component: lazyRouteComponent(
-    () => withTexts(['customers'], import('../customers/customers-layout.tsx')),
+    () => withTexts(['customers', 'selling'], import('../customers/customers-layout.tsx')),
     'CustomersLayout',
   ),
 })
@@ -128,7 +130,10 @@ const customerTimeline = createRoute({
 const customerOrder = createRoute({
   getParentRoute: () => customers,
   path: '/$customerId/orders/$orderId',
-  component: lazyRouteComponent(() => import('../customer/orders/order-page.tsx'), 'OrderPage'),
+  component: lazyRouteComponent(
+    () => withTexts(['selling'], import('../customer/orders/order-page.tsx')),
+    'OrderPage',
+  ),
 })
 const editCustomer = createRoute({
   getParentRoute: () => customers,
@@ -141,6 +146,22 @@ const optIn = createRoute({
   component: lazyRouteComponent(
     () => withTexts(['conversation'], import('../customers/opt-in-page.tsx')),
     'OptInPage',
+  ),
+})
+
+const customerCart = createRoute({
+  getParentRoute: () => customers,
+  path: '/$customerId/cart',
+  validateSearch: cartSearch,
+  component: lazyRouteComponent(() => withTexts(['selling'], import('../cart/cart-page.tsx')), 'CartPage'),
+})
+const carts = createRoute({
+  getParentRoute: () => app,
+  path: '/carts',
+  validateSearch: cartsSearch,
+  component: lazyRouteComponent(
+    () => withTexts(['selling'], import('../cart/saved/carts-screen.tsx')),
+    'CartsScreen',
   ),
 })
 
@@ -168,7 +189,10 @@ const product = createRoute({
 const more = createRoute({
   getParentRoute: () => app,
   path: '/more',
-  component: lazyRouteComponent(() => import('../more/more-screen.tsx'), 'MoreScreen'),
+  component: lazyRouteComponent(
+    () => withTexts(['selling'], import('../more/more-screen.tsx')),
+    'MoreScreen',
+  ),
 })
 
 export const routeTree = root.addChildren([
@@ -187,9 +211,11 @@ export const routeTree = root.addChildren([
         customerTimeline,
       ]),
       customerOrder,
+      customerCart,
       editCustomer,
       optIn,
     ]),
+    carts,
     products.addChildren([productsIndex, product]),
     more,
   ]),

@@ -77,6 +77,16 @@ export const listAlone = (
   ...(now.sort ? { sort: now.sort } : {}),
 })
 
+/** A cart that is begun on the profile is a sale in the store. */
+export type CartSearch = { sale?: true }
+export const cartSearch = only<CartSearch>(['sale'], raw => (raw.sale ? { sale: true } : {}))
+
+/** Which carts of the store: the saved ones unless told. */
+export type CartsSearch = { state?: 'open' | 'expired' }
+export const cartsSearch = only<CartsSearch>(['state'], raw =>
+  raw.state === 'open' || raw.state === 'expired' ? { state: raw.state } : {},
+)
+
 /** What the address says about Products: found by what, of which collection, for whom, and whether one scans. */
 export type ProductsSearch = {
   q?: string

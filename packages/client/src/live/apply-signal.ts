@@ -4,6 +4,7 @@ import { orpc } from '../api.ts'
 import { refreshConversation } from '../inbox/refresh-conversation.ts'
 import { clearUnread } from '../inbox/row-cache.ts'
 import { clearPresence, setPresence } from './presence.ts'
+import { refreshCart } from './refresh-cart.ts'
 import { refreshCustomer } from './refresh-customer.ts'
 import { tellSignal } from './signal-listeners.ts'
 
@@ -27,6 +28,9 @@ export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void 
     case 'customer':
       refreshCustomer(queryClient, signal.customerId)
       refreshCustomerLists(queryClient)
+      return
+    case 'cart':
+      refreshCart(queryClient, signal)
       return
     case 'import':
       void queryClient.invalidateQueries({ queryKey: orpc.imports.key() })
@@ -59,6 +63,7 @@ const refreshCounts = (queryClient: QueryClient) =>
 /** After a start without a known position: what was fetched before the stream stood may be old. */
 export const catchUp = (queryClient: QueryClient): void => {
   void queryClient.invalidateQueries({ queryKey: orpc.conversations.key() })
+  void queryClient.invalidateQueries({ queryKey: orpc.carts.key() })
   void queryClient.invalidateQueries({ queryKey: orpc.imports.key() })
   tellSignal({ type: 'reload' })
 }

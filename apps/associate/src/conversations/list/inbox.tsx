@@ -1,7 +1,7 @@
 import type { Inbox as Whose } from '@rapport/client'
-import { Chip, Chips, Count, countInWords, Segmented, Tap, TopBar } from '@rapport/ui'
-import { IconArchive, IconEdit, IconSearch } from '@tabler/icons-react'
-import { getRouteApi } from '@tanstack/react-router'
+import { Chip, ChipAction, Chips, Count, countInWords, Segmented, Tap, TopBar } from '@rapport/ui'
+import { IconArchive, IconEdit, IconSearch, IconShoppingBag } from '@tabler/icons-react'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../shell/session.ts'
 import { useCounts } from '../../shell/use-counts.ts'
@@ -16,6 +16,8 @@ export const Inbox = () => {
   const { t } = useTranslation()
   const search = route.useSearch()
   const navigate = route.useNavigate()
+  const toCarts = useNavigate()
+  const sells = useMay('cart.edit')
   const counts = useCounts()
   const seesStore = useMay('inbox.store')
   const inbox: Whose = seesStore ? (search.inbox ?? 'mine') : 'mine'
@@ -72,6 +74,14 @@ export const Inbox = () => {
         <Chip on={filter === 'unread'} onToggle={() => toggle('unread')} count={shown(here.unread)}>
           {t('chat.unread')}
         </Chip>
+        {sells && (
+          <ChipAction
+            label={t('chat.carts')}
+            onClick={() => void toCarts({ to: '/carts', search: { state: 'open' } })}
+          >
+            <IconShoppingBag size={18} stroke={1.7} aria-hidden />
+          </ChipAction>
+        )}
         <Chip on={filter === 'archived'} onToggle={() => toggle('archived')}>
           <span className={css.archived}>{t('chat.archived')}</span>
           <IconArchive className={css.box} size={18} stroke={1.7} aria-hidden />

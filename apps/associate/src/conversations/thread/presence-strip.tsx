@@ -3,15 +3,22 @@ import type { Conversation } from '@rapport/contract'
 import { StaffDisc } from '@rapport/ui'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withTexts } from '../../i18n/texts.ts'
+import { useMay } from '../../shell/session.ts'
 import css from './presence-strip.module.css'
 
-/** Above the composer: who else types or is here, and the way to say that nothing is to be answered. */
+const CartPill = lazy(async () => ({
+  default: (await withTexts(['selling'], import('../../cart/cart-pill.tsx'))).CartPill,
+}))
+
+/** Above the composer: who else types or is here, the way to say that nothing is to be answered, and the cart. */
 export function PresenceStrip(props: { conversation: Conversation; myId: string; lastSequence: number }) {
   const { conversation, myId, lastSequence } = props
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const sells = useMay('cart.edit')
   const others = usePresence(conversation.id, myId)
   useEffect(() => {
     setPresence(queryClient, conversation.id, conversation.presence)
@@ -28,7 +35,7 @@ export function PresenceStrip(props: { conversation: Conversation; myId: string;
   const shown = typing.length > 0 ? typing : others
   const first = shown[0]?.staff
   const awaits = conversation.awaitingSince !== null && conversation.heart !== 'opted_out'
-  if (!first && !awaits) return null
+  if (!first && !awaits && !sells) return null
   const sentence =
     typing.length > 0 ? (['typing', 'typingMany'] as const) : (['viewing', 'viewingMany'] as const)
   return (
@@ -61,6 +68,7 @@ export function PresenceStrip(props: { conversation: Conversation; myId: string;
           {t('thread.nothingToAnswer')}
         </button>
       )}
+      <Suspense>{sells && <CartPill customerId={conversation.customer.id} />}</Suspense>
     </div>
   )
 }

@@ -1,15 +1,16 @@
 import { orpc } from '@rapport/client'
 import type { Order } from '@rapport/contract'
 import { exactDay, Tap, TopBar, useLocale } from '@rapport/ui'
-import { IconChevronLeft } from '@tabler/icons-react'
+import { IconChevronLeft, IconMessageCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LoadFailed } from '../../shell/faces.tsx'
 import { NoSuchCustomer } from '../no-such-customer.tsx'
 import page from '../profile-page.module.css'
 import { Section } from '../section.tsx'
 import { isNothingThere } from '../use-customer.ts'
+import { OrderMoney } from './money/order-money.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { Deliveries, Returns } from './order-movements.tsx'
 import css from './order-page.module.css'
@@ -69,9 +70,20 @@ const Whole = ({ order }: { order: Order }) => {
         <h1 className="d28">{t('orders.number', { number: order.number })}</h1>
         <p className="soft">{from.join(' · ')}</p>
         <OrderTags order={toldOf(order)} />
+        {order.conversationId && (
+          <Link
+            className={css.track}
+            to="/chat/$conversationId"
+            params={{ conversationId: order.conversationId }}
+          >
+            <IconMessageCircle size={18} stroke={1.7} aria-hidden />
+            {t('refunds.conversation')}
+          </Link>
+        )}
       </header>
       <OrderLines order={order} />
       <OrderTotals order={order} />
+      <OrderMoney order={order} />
       {order.returns.length > 0 && (
         <Section title={t('orders.movements')}>
           <Returns order={order} />
