@@ -1,4 +1,4 @@
-import { type Call, ofBusiness } from './leak-targets.ts'
+import { type Call, inStore, ofBusiness, ofCart, ofCustomer } from './leak-targets.ts'
 import { newId } from './world.ts'
 
 const seller = {
@@ -12,7 +12,7 @@ const seller = {
   receiptNote: {},
 }
 
-/** How the business sells belongs to no store. */
+/** As `calls`, for all of selling: how the business sells, which belongs to no store; carts, payments, and from one to the other. */
 export const sellingCalls: Record<string, Call> = {
   'selling.settings': ofBusiness(),
   'selling.saveSettings': ofBusiness(() => ({ mixedCarts: true })),
@@ -30,4 +30,59 @@ export const sellingCalls: Record<string, Call> = {
   'selling.deleteLegalEntity': ofBusiness(() => ({ country: 'DE' })),
   'selling.discountLimits': ofBusiness(),
   'selling.saveDiscountLimit': ofBusiness(at => ({ roleId: at.roleId, limitBp: 1000 })),
+  'carts.current': ofCustomer(),
+  'carts.open': ofCustomer(),
+  'carts.list': inStore({ state: 'open' }),
+  'carts.get': ofCart(),
+  'carts.addItem': ofCart(at => ({ variantId: at.variantId, clientId: newId() })),
+  'carts.changeItem': ofCart(at => ({ itemId: at.itemId, quantity: 2 })),
+  'carts.history': ofCart(),
+  'carts.setDiscount': ofCart(
+    () => ({ itemId: null, discount: { kind: 'percent', value: 100, reason: 'Friday' } }),
+    'APPROVAL_NEEDED',
+  ),
+  'carts.approve': ofCart(
+    at => ({ version: 1, approval: { staffId: at.staffId, pin: '4711' } }),
+    'CART_MOVED_ON',
+  ),
+  'carts.setDelivery': ofCart(() => ({ address: null, shippingRateId: null })),
+  'carts.share': ofCart(() => ({ version: 1 }), 'CART_MOVED_ON'),
+  'carts.save': ofCart(),
+  'carts.resume': ofCart(),
+  // Emptied by then.
+  'carts.turn': ofCart(() => ({ kind: 'sale' }), 'CART_CLOSED'),
+  'carts.requote': ofCart(() => ({}), 'NOT_LAPSED'),
+  'carts.empty': ofCart(),
+  // One that is out already stays out.
+  'carts.removeItem': ofCart(() => ({ itemId: newId() })),
+  'payments.list': ofBusiness(() => ({ show: 'problem' })),
+  'payments.get': { input: at => ({ paymentId: at.paymentId }), stranger: 'not-found' },
+  'payments.giveBack': {
+    input: at => ({ paymentId: at.paymentId, reason: 'Came too late' }),
+    stranger: 'not-found',
+  },
+  'payments.failedRefunds': ofBusiness(() => ({})),
+  'payments.retryRefund': { input: at => ({ refundId: at.failedRefundId }), stranger: 'not-found' },
+  'payments.stuck': ofBusiness(() => ({})),
+  'payments.ofOrder': { input: at => ({ orderId: at.orderId }), stranger: 'not-found' },
+  'checkout.takePayment': ofCart(
+    () => ({ version: 1, method: 'cash', reference: 'T-1', amountMinor: 1 }),
+    // Emptied by then.
+    'CART_CLOSED',
+  ),
+  'checkout.refund': {
+    input: at => ({
+      orderId: at.orderId,
+      clientId: newId(),
+      what: { kind: 'all' },
+      reason: 'Too wide',
+    }),
+    stranger: 'not-found',
+    answers: 'NOT_PAID_HERE',
+  },
+  'checkout.sendReceipt': {
+    input: at => ({ orderId: at.orderId, way: 'message' }),
+    stranger: 'not-found',
+    answers: 'NO_RECEIPT',
+  },
 }
