@@ -1,21 +1,28 @@
 import type { Channel, ConsentCause, ConsentEntry, ConsentState } from '@rapport/contract'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Reading } from '../../platform/context.ts'
 
-type Scope = { customerId: string; storeId?: string }
+type Scope = { customerId: string; storeId: string }
 
-/** The ledger of one person, oldest first; of one store, or of all. */
-export async function consentHistory(
-  reading: Reading,
-  { customerId, storeId }: Scope,
-): Promise<ConsentEntry[]> {
+/** What stands behind the consent that holds now on a customer's addresses, oldest first; also when another had them before. */
+export const consentHistory = (reading: Reading, { customerId, storeId }: Scope): Promise<ConsentEntry[]> =>
+  entriesOf(reading, sql`p.customer_id = ${customerId} and e.store_id = ${storeId}`)
+
+/** The addresses that are somebody's or were once; and the entries that were written meanwhile. */
+const everTheirs = (
+  customerId: string,
+) => sql`(select id from contact_points where customer_id = ${customerId}
+  union select contact_point_id from contact_point_owners where customer_id = ${customerId})`
+const saidBy = (customerId: string) => sql`e.contact_point_id in ${everTheirs(customerId)}
+  and consent_entry_owner(e.contact_point_id, e.seq) = ${customerId}`
+
+async function entriesOf(reading: Reading, which: RawBuilder<unknown>): Promise<ConsentEntry[]> {
   const rows = await reading.tx
     .selectFrom('consent_entries as e')
     .innerJoin('contact_points as p', 'p.id', 'e.contact_point_id')
     .innerJoin('stores as s', 's.id', 'e.store_id')
     .leftJoin('staff as f', 'f.id', 'e.staff_id')
-    .where('p.customer_id', '=', customerId)
-    .$if(storeId !== undefined, query => query.where('e.store_id', '=', storeId ?? ''))
+    .where(sql<boolean>`${which}`)
     .select([
       'e.contact_point_id',
       'p.value',
@@ -79,20 +86,19 @@ export const howToVerify =
   'Each entry’s hash is the SHA-256 of the previous entry’s hash followed by its fields, each written as its length in bytes, a colon and its text, ' +
   'or «-» when empty, joined by commas. In form 2 the fields are: the digit 2, contact point, seq, store, channel, before, after, cause, words digest, disclosure digest, message, staff, everywhere, at; ' +
   'a digest is the hex SHA-256 of the entry’s salt followed by the text. In form 1, of older entries: contact point, seq, store, channel, before, after, cause, words, disclosure, message, staff, everywhere, at. ' +
-  'The first previous hash is the SHA-256 of the contact point’s id. Seals chain a digest over the heads of all contact points, daily. ' +
+  'The first previous hash is the SHA-256 of the contact point’s id; where the address was another person’s before or after, their entries stand in their own proof, and the chain goes on from the hash given. Seals chain a digest over the heads of all contact points, daily. ' +
   'Of an erased person the words and salts are gone and the address is a keyed hash; the chain still verifies by the digests.'
 
-/** Everything that proves what one person agreed to, with the seals that hold its chains in place. */
+/** Everything that proves what one person agreed to while their addresses were theirs, with the seals that hold the chains in place. */
 export async function consentProof(reading: Reading, customerId: string) {
-  const entries = await consentHistory(reading, { customerId })
+  const entries = await entriesOf(reading, saidBy(customerId))
   const seals = await reading.tx
     .selectFrom('consent_seals as s')
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('consent_seal_heads as h')
-          .innerJoin('contact_points as p', 'p.id', 'h.contact_point_id')
           .whereRef('h.seal', '=', 's.number')
-          .where('p.customer_id', '=', customerId)
+          .where(sql<boolean>`h.contact_point_id in ${everTheirs(customerId)}`)
           .select('h.seal'),
       ),
     )

@@ -6,6 +6,7 @@ import type { Move } from './merge-log.ts'
  */
 export const moves: readonly Move[] = [
   { table: 'contact_points', key: ['id'], column: 'customer_id' },
+  { table: 'contact_point_owners', key: ['contact_point_id', 'until_seq'], column: 'customer_id' },
   { table: 'customer_external_ids', key: ['source', 'external_id'], column: 'customer_id' },
   { table: 'orders', key: ['id'], column: 'customer_id' },
   { table: 'carts', key: ['id'], column: 'customer_id' },

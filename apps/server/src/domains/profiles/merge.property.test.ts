@@ -132,7 +132,7 @@ async function happens(person: Person, other: Person, it: Happening) {
         values (${id}, 'shop', ${id}, ${it.word}, now(), now(), 'EUR', ${person.id}, 'phone', ${storeId}, 'online', 'completed', false, 0, 0, 0, true, 12900, false, 1, 0, 0, now())`.execute(
         tx,
       )
-      await sql`insert into customer_order_numbers values (${it.word.toUpperCase()}, ${person.id}) on conflict do nothing`.execute(
+      await sql`insert into customer_order_numbers values (${it.word.toUpperCase().replaceAll(' ', '')}, ${person.id}) on conflict do nothing`.execute(
         tx,
       )
       return world.run(ctx => refreshFigures(ctx, [person.id]))

@@ -319,6 +319,12 @@ export interface ConsentWords {
   phrase: string;
 }
 
+export interface ContactPointOwners {
+  contact_point_id: string;
+  customer_id: string;
+  until_seq: number;
+}
+
 export interface ContactPoints {
   created_at: Timestamp;
   customer_id: string;
@@ -1202,6 +1208,7 @@ export interface DB {
   consent_seals: ConsentSeals;
   consent_states: ConsentStates;
   consent_words: ConsentWords;
+  contact_point_owners: ContactPointOwners;
   contact_points: ContactPoints;
   conversation_members: ConversationMembers;
   conversations: Conversations;
