@@ -8,6 +8,12 @@ export const consoleScreens: readonly Screen[] = [
   { name: 'console-import-check', who: 'hanna', show: checked },
   { name: 'console-imports', who: 'hanna', show: at('/console/imports') },
   { name: 'console-rule', who: 'hanna', show: at('/console/rules/new') },
+  { name: 'console-selling', who: 'hanna', show: at('/console/selling') },
+  { name: 'console-tax', who: 'hanna', show: at('/console/selling/tax/DE-standard') },
+  { name: 'console-delivery', who: 'hanna', show: at('/console/selling/delivery') },
+  { name: 'console-zone', who: 'hanna', show: aZone },
+  { name: 'console-seller', who: 'hanna', show: at('/console/selling/sellers/DE') },
+  { name: 'console-payments', who: 'hanna', show: at('/console/payments') },
   { name: 'console-key', who: 'hanna', show: at('/console/integrations/new') },
   { name: 'console-privacy', who: 'hanna', show: at('/console/privacy') },
   { name: 'console-audit', who: 'hanna', show: at('/console/audit') },
@@ -50,4 +56,10 @@ async function checked(scene: Scene) {
   await expect(page.getByText('4 records cannot be taken.', { exact: false })).toBeVisible({
     timeout: 20_000,
   })
+}
+
+async function aZone({ page }: Scene) {
+  await page.goto('/console/selling/delivery')
+  await page.getByRole('link', { name: 'Germany' }).click()
+  await expect(page.getByRole('textbox', { name: 'Zone' })).toHaveValue('Germany')
 }
