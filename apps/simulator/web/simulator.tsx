@@ -4,6 +4,7 @@ import { ask } from './api.ts'
 import { AppFrame } from './app-frame.tsx'
 import { Banner } from './banner.tsx'
 import { Controls } from './controls.tsx'
+import { Payments } from './payments.tsx'
 import { PersonPicker } from './person-picker.tsx'
 import { Phone } from './phone.tsx'
 import { Sheet } from './sheet.tsx'
@@ -47,6 +48,7 @@ export function Simulator() {
         onCall={startCall}
         onSaid={() => setSheetOpen(false)}
       />
+      {view.payments && <Payments payments={view.payments} />}
       <Wire entries={view.wire} />
     </>
   )

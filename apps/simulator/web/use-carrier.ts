@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { PaymentsOverview } from '../src/adyen/payment-control.ts'
 import type { Call, ClockReport, FaultSettings, Overview, WireEntry } from '../src/shapes.ts'
 import { ask } from './api.ts'
 
@@ -7,6 +8,7 @@ export type ScreenState = Overview & { appUrl: string | null }
 export interface CarrierView {
   state: ScreenState | undefined
   wire: WireEntry[]
+  payments: PaymentsOverview | undefined
   call: Call | undefined
   /** Whether the product's clock follows; unknown until it was moved. */
   appFollows: boolean | undefined
@@ -20,6 +22,7 @@ const shownEntries = 100
 export function useCarrier(): CarrierView {
   const [state, setState] = useState<ScreenState>()
   const [wire, setWire] = useState<WireEntry[]>([])
+  const [payments, setPayments] = useState<PaymentsOverview>()
   const [call, setCall] = useState<Call>()
   const [appFollows, setAppFollows] = useState<boolean>()
   const [lost, setLost] = useState(false)
@@ -34,6 +37,7 @@ export function useCarrier(): CarrierView {
         reload()
       }, 150)
     }
+    const reloadPayments = () => ask<PaymentsOverview>('/payments').then(setPayments, () => setLost(true))
     const live = new EventSource('/control/live')
     const on = <T>(name: string, heard: (data: T) => void) =>
       live.addEventListener(name, event => heard(JSON.parse(event.data)))
@@ -41,11 +45,14 @@ export function useCarrier(): CarrierView {
       setLost(false)
       // Asking for the clock first lets the carrier adopt the product's.
       ask<ClockReport>('/clock').finally(reload)
+      reloadPayments()
       ask<WireEntry[]>(`/wire?limit=${shownEntries}`).then(setWire)
     }
     live.onerror = () => setLost(true)
     on('message', reloadSoon)
     on('directory', reloadSoon)
+    on('payment', reloadPayments)
+    on('payment-faults', reloadPayments)
     on<FaultSettings>('faults', faults => setState(known => known && { ...known, faults }))
     on<ClockReport>('clock', clock => {
       setState(known => known && { ...known, clock })
@@ -59,5 +66,5 @@ export function useCarrier(): CarrierView {
     }
   }, [])
 
-  return { state, wire, call, appFollows, lost, setCall }
+  return { state, wire, payments, call, appFollows, lost, setCall }
 }

@@ -1,3 +1,4 @@
+import { money } from './money.ts'
 import { type LinkRecord, methods, type PaymentRecord } from './records.ts'
 
 const style = `
@@ -86,22 +87,5 @@ const back = ({ request }: LinkRecord) =>
   /^https?:\/\//.test(request.returnUrl ?? '')
     ? `<a class="button main" href="${safe(request.returnUrl ?? '')}">Continue</a>`
     : ''
-
-/** The provider’s minor units: four currencies have other decimals there than by ISO. */
-const places: Record<string, number> = {
-  JPY: 0,
-  KRW: 0,
-  CVE: 0,
-  IDR: 0,
-  VND: 0,
-  KWD: 3,
-  BHD: 3,
-  JOD: 3,
-  OMR: 3,
-  TND: 3,
-}
-
-const money = (currency: string, value: number) =>
-  `${(value / 10 ** (places[currency] ?? 2)).toFixed(places[currency] ?? 2)} ${safe(currency)}`
 
 const safe = (text: string) => text.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)
