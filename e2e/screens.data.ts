@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test'
 import { consoleScreens } from './console-screens.data.ts'
+import { aside, asking, changed, confirming, delivered, paid, updating } from './page-states.ts'
 import type { Who } from './people.ts'
 import { about, at, inStore, opening, type Scene, type Show, talkWith, withTheo } from './scene.ts'
+import { blazer, cartPage, productPage, trousers } from './shared-cart.ts'
 
 export type Screen = {
   name: string
@@ -85,6 +87,16 @@ export const screens: readonly Screen[] = [
   { name: 'more', who: 'maya', show: at('/app/more') },
   { name: 'more-german', who: 'clara', show: inStore('Berlin Mitte', at('/app/more')) },
   ...consoleScreens,
+  { name: 'page-cart', who: null, show: cartPage([blazer, trousers], delivered) },
+  { name: 'page-cart-unready', who: null, show: cartPage([blazer, trousers]) },
+  { name: 'page-cart-changed', who: null, show: cartPage([blazer], changed) },
+  { name: 'page-cart-updating', who: null, show: cartPage([blazer], updating) },
+  { name: 'page-cart-aside', who: null, show: cartPage([blazer], aside) },
+  { name: 'page-cart-confirming', who: null, show: cartPage([blazer], confirming) },
+  { name: 'page-cart-paid', who: null, show: cartPage([blazer], paid) },
+  { name: 'page-delivery', who: null, show: cartPage([trousers], asking) },
+  { name: 'page-product', who: null, show: productPage },
+  { name: 'page-lost', who: null, show: at('/c/abcdefghijklmnopqrstuv') },
   { name: 'simulator', who: null, show: simulator },
   { name: 'welcome', who: null, show: at('/app/welcome'), empty: true },
   { name: 'welcome-admin', who: null, show: welcome(1), empty: true },

@@ -15,6 +15,7 @@ test('CRT-7: with the database away, every page says so in the browser’s langu
   const config = readConfig({ LOG_LEVEL: 'silent' })
   const bus: Awaited<ReturnType<typeof createBus>> = {
     nudge() {},
+    tellPresence() {},
     on: () => () => new EventEmitter(),
     close: async () => {},
   }
