@@ -143,6 +143,9 @@ async function seed(db: Kysely<DB>): Promise<void> {
       select 'p' || n, now(), (array['Wool', 'Linen', 'Silk', 'Cotton', 'Leather'])[1 + n % 5] || ' '
         || (array['blazer', 'coat', 'scarf', 'trousers', 'jumper', 'shirt', 'bag'])[1 + n % 7] || ' ' || n, now(), now()
       from generate_series(1, 120000) n`,
+    // As many words as a large house has names for things.
+    `insert into product_words select left(translate(md5(n::text), '0123456789', 'ghijklmnop'), 8) from generate_series(1, 40000) n
+      on conflict do nothing`,
     `insert into product_pictures (product_id, position, url) select id, 1, '/goods/x.svg' from products`,
     `insert into variants (product_id, external_id, sku, barcode, position, created_at)
       select id, external_id || '/1', 'SKU-' || substr(external_id, 2), '20000' || substr(external_id, 2), 1, now() from products`,

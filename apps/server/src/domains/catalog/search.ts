@@ -7,8 +7,8 @@ import { meantBy } from './spelt-alike.ts'
 
 type Asked = { q: string; collectionId?: string | undefined; cursor?: string | undefined; limit: number }
 type Condition = RawBuilder<unknown>
-/** A product fits when every one of these holds; `gather` finds the fitting by indexes. */
-type Wanted = { holds: Condition; gather: Condition }
+/** A product fits by its name `p.search_name`, or by a code of one of its variants `v`. */
+type Wanted = { named: Condition; code?: Condition }
 
 // How far the order of names is walked before all that fit are gathered from the indexes.
 const walkAtMost = 300
@@ -71,44 +71,44 @@ function inName(word: string): Condition {
 }
 
 function wantedBy(q: string, words: readonly string[]): Wanted {
-  const named = sql.join(words.map(inName), sql` and `)
   const code = literal(q.replace(/\s/g, ''))
-  const sku = sql`upper(v.sku) like upper(${`${code}%`})`
-  const barcode = sql`v.barcode like ${`${code}%`}`
   return {
-    holds: sql`((${named}) or exists (select from variants v where v.product_id = p.id and (${sku} or ${barcode})))`,
-    gather: sql`
-      select p.id from products p where ${named}
-      union all
-      select v.product_id from variants v where ${sku}
-      union all
-      select v.product_id from variants v where ${barcode}`,
+    named: sql`(${sql.join(words.map(inName), sql` and `)})`,
+    code: sql`(upper(v.sku) like upper(${`${code}%`}) or v.barcode like ${`${code}%`})`,
   }
 }
 
 type Bounds = Asked & { after?: string | undefined; without?: readonly string[] }
 
 /** A common word fills the page within a short walk by name; when it does not, it is rare, and all that fit are gathered. */
-async function find(reading: Reading, { holds, gather }: Wanted, bounds: Bounds): Promise<string[]> {
+async function find(reading: Reading, { named, code }: Wanted, bounds: Bounds): Promise<string[]> {
   const { after, without = [], collectionId, limit } = bounds
   if (limit <= 0) return []
   const beyond = after
     ? sql`and (p.search_name, p.id) > (select search_name, id from products where id = ${after})`
     : sql``
   const rest = sql`${inCollection(collectionId)} and p.id <> all(${[...without]}::uuid[])`
+  const coded = code && sql`or exists (select from variants v where v.product_id = p.id and ${code})`
   const { rows } = await sql<{ walked: number; found: string[] | null }>`
     with walk as materialized (
       select p.id, p.search_name from products p where p.active ${beyond} order by p.search_name, p.id limit ${sql.lit(walkAtMost)})
     select (select count(*) from walk)::int as walked, (
       select json_agg(id) from (
-        select p.id from walk p where ${holds} ${rest} order by p.search_name, p.id limit ${sql.lit(limit)}) x) as found`.execute(
+        select p.id from walk p where (${named} ${coded ?? sql``}) ${rest} order by p.search_name, p.id limit ${sql.lit(limit)}) x) as found`.execute(
     reading.tx,
   )
   const { walked = 0, found } = rows[0] ?? {}
   if (walked < walkAtMost || (found?.length ?? 0) >= limit) return found ?? []
+  const byCode =
+    code &&
+    sql`union all
+      select p.id, p.search_name from products p
+      where p.active and not ${named} and p.id in (select v.product_id from variants v where ${code}) ${beyond} ${rest}`
   const { rows: gathered } = await sql<{ id: string }>`
-    select p.id from products p where p.active and p.id in (${gather}) ${beyond} ${rest}
-    order by p.search_name, p.id limit ${sql.lit(limit)}`.execute(reading.tx)
+    select id from (
+      select p.id, p.search_name from products p where p.active and ${named} ${beyond} ${rest}
+      ${byCode ?? sql``}) fitting
+    order by search_name, id limit ${sql.lit(limit)}`.execute(reading.tx)
   return gathered.map(row => row.id)
 }
 
@@ -117,18 +117,20 @@ const inCollection = (collectionId: string | undefined) =>
     ? sql`and exists (select from collection_products k where k.product_id = p.id and k.collection_id = ${collectionId})`
     : sql``
 
-/** Each word as it is, or as one that it may have been meant to be. */
+/** Written in letters, and long enough that a slip leaves something of it. */
+const isSpelt = (word: string) =>
+  /^[^\d\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{4,}$/u.test(word)
+
+/** Each word as it is, or as one that it may have been meant to be; a number is what it is. */
 async function alikeNames(reading: Reading, words: readonly string[], bounds: Bounds): Promise<PageOfIds> {
-  const { rows } = await sql<{ word: string; alike: string[] | null }>`
-    select plain(given) as word, array(select words_alike(plain(given))) as alike
-    from unnest(${[...words]}::text[]) with ordinality as w (given, place) order by place`.execute(reading.tx)
-  const meant = rows.map(({ word, alike }) => [word, ...meantBy(word, alike ?? [])])
+  const { rows } = await sql<{ word: string; alike: string[] }>`
+    select plain(given) as word, case when spelt then array(select words_alike(plain(given))) else '{}' end as alike
+    from unnest(${[...words]}::text[], ${words.map(isSpelt)}::boolean[]) with ordinality as w (given, spelt, place)
+    order by place`.execute(reading.tx)
+  const meant = rows.map(({ word, alike }) => [word, ...meantBy(word, alike)])
   if (meant.every(choice => choice.length === 1)) return { ids: [], nextCursor: null }
-  const holds = sql`(${sql.join(
-    meant.map(choice => sql`(${sql.join(choice.map(inName), sql` or `)})`),
-    sql` and `,
-  )})`
-  const gather = sql`select p.id from products p where ${holds}`
-  const ids = await find(reading, { holds, gather }, { ...bounds, limit: bounds.limit + 1 })
+  const either = meant.map(choice => sql`(${sql.join(choice.map(inName), sql` or `)})`)
+  const named = sql`(${sql.join(either, sql` and `)})`
+  const ids = await find(reading, { named }, { ...bounds, limit: bounds.limit + 1 })
   return pageOfIds(ids, bounds.limit, last => [alikeKey, last])
 }
