@@ -17,13 +17,19 @@ export const Pictures = ({ urls, name }: { urls: readonly string[]; name: string
     if (element) setAt(Math.round(element.scrollLeft / Math.max(1, element.clientWidth)))
   }
   return (
-    <section className={css.hero} aria-label={t('products.pictures')}>
+    <div className={css.hero}>
       {urls.length === 0 ? (
         <span className={css.none} aria-hidden>
           <IconHanger2 size={64} stroke={1.1} />
         </span>
       ) : (
-        <ul ref={strip} className={css.strip} onScroll={follow}>
+        <ul
+          ref={strip}
+          className={css.strip}
+          tabIndex={urls.length > 1 ? 0 : undefined}
+          aria-label={t('products.pictures')}
+          onScroll={follow}
+        >
           {urls.map((url, place) => (
             <li key={url} className={css.picture}>
               <img
@@ -56,6 +62,6 @@ export const Pictures = ({ urls, name }: { urls: readonly string[]; name: string
           ))}
         </div>
       )}
-    </section>
+    </div>
   )
 }
