@@ -12,6 +12,7 @@ export const consoleScreens: readonly Screen[] = [
   { name: 'console-tax', who: 'hanna', show: at('/console/selling/tax/DE-standard') },
   { name: 'console-delivery', who: 'hanna', show: at('/console/selling/delivery') },
   { name: 'console-zone', who: 'hanna', show: aZone },
+  { name: 'console-store', who: 'hanna', show: at('/console/selling/stores') },
   { name: 'console-seller', who: 'hanna', show: at('/console/selling/sellers/DE') },
   { name: 'console-payments', who: 'hanna', show: at('/console/payments') },
   { name: 'console-key', who: 'hanna', show: at('/console/integrations/new') },

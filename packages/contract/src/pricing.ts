@@ -67,6 +67,21 @@ export const LegalEntity = z.object({
 })
 export type LegalEntity = z.infer<typeof LegalEntity>
 
+/** Where a store is, for who comes to fetch something. */
+export const StorePlace = z.object({
+  storeId: Id,
+  name: z.string(),
+  street: plainText(120).min(1).nullable(),
+  postalCode: plainText(20).min(1).nullable(),
+  city: plainText(80),
+  /** Decides, with the country, which tax holds there: NY, or New York. */
+  region: plainText(40).min(1).nullable(),
+  country: Country,
+  /** In the store's own words: Mon–Sat 10–20. */
+  openingHours: plainText(120).min(1).nullable(),
+})
+export type StorePlace = z.infer<typeof StorePlace>
+
 export const SellingSettings = z.object({
   /** CRT-2: each item is handed over in the store or shipped; off: all are shipped. */
   mixedCarts: z.boolean(),
@@ -151,6 +166,18 @@ export const selling = {
     })
     .input(z.object({ country: Country }))
     .output(z.object({})),
+  stores: manage
+    .route({ method: 'GET', path: '/selling/stores', tags, summary: 'Where my stores are' })
+    .output(z.object({ stores: z.array(StorePlace) })),
+  saveStore: manage
+    .route({
+      method: 'PUT',
+      path: '/selling/stores/{storeId}',
+      tags,
+      summary: 'Change where a store of mine is, and when it is open',
+    })
+    .input(StorePlace.omit({ name: true, country: true }))
+    .output(StorePlace),
   discountLimits: manage
     .route({
       method: 'GET',

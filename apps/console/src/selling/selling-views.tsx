@@ -5,6 +5,7 @@ const views = [
   { name: 'how', to: '/selling' },
   { name: 'tax', to: '/selling/tax' },
   { name: 'delivery', to: '/selling/delivery' },
+  { name: 'stores', to: '/selling/stores' },
   { name: 'sellers', to: '/selling/sellers' },
 ] as const
 

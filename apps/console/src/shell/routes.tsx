@@ -139,6 +139,12 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import('../selling/delivery-page.tsx'), 'DeliveryPage'),
 })
 const zone = createRoute({ getParentRoute: () => delivery, path: '/$zoneId' })
+const sellingStores = createRoute({
+  getParentRoute: () => app,
+  path: '/selling/stores',
+  component: lazyRouteComponent(() => import('../selling/stores-page.tsx'), 'StoresPage'),
+})
+const sellingStore = createRoute({ getParentRoute: () => sellingStores, path: '/$storeId' })
 const sellers = createRoute({
   getParentRoute: () => app,
   path: '/selling/sellers',
@@ -164,6 +170,7 @@ export const routeTree = root.addChildren([
     selling,
     tax.addChildren([taxRate]),
     delivery.addChildren([zone]),
+    sellingStores.addChildren([sellingStore]),
     sellers.addChildren([seller]),
     privacy,
     imports.addChildren([newImport, oneImport]),

@@ -1,5 +1,6 @@
 import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
 import { listDiscountLimits, saveDiscountLimit } from '../staff/index.ts'
+import { readStorePlaces, saveStorePlace } from '../stores/index.ts'
 import { deleteLegalEntity, listLegalEntities, saveLegalEntity } from './legal-entities.ts'
 import { readSellingSettings, saveSellingSettings } from './settings.ts'
 import { deleteShippingZone, listShippingZones, saveShippingZone } from './shipping-zones.ts'
@@ -21,6 +22,8 @@ export const sellingRoutes = {
   ),
   saveLegalEntity: os.selling.saveLegalEntity.handler(verb(saveLegalEntity)),
   deleteLegalEntity: os.selling.deleteLegalEntity.handler(act(deleteLegalEntity)),
+  stores: os.selling.stores.handler(reading(async at => ({ stores: await readStorePlaces(at) }))),
+  saveStore: os.selling.saveStore.handler(verb(saveStorePlace)),
   discountLimits: os.selling.discountLimits.handler(
     reading(async at => ({ roles: await listDiscountLimits(at) })),
   ),

@@ -3,7 +3,9 @@ import { refusalOf } from '../../../test/scene.ts'
 import { type Api, createWorld, newId, type World } from '../../../test/world.ts'
 import { discountLimitOf } from '../staff/index.ts'
 import { legalEntityOf, receiptNoteIn } from './legal-entities.ts'
+import { placeOf } from './place.ts'
 import { lastChange } from './selling-scene.ts'
+import { taxRateFor } from './tax-rates.ts'
 
 let world: World
 let alma: Api
@@ -98,4 +100,39 @@ test('CRT-4: what a role may give away is changed by an admin, and holds from th
     (await refusalOf(alma.selling.saveDiscountLimit({ roleId: world.roles.associate, limitBp: 10_001 })))
       ?.status,
   ).toBe(400)
+})
+
+test('CRT-2: where something is fetched is said for each store of one’s own, and its region decides its tax', async () => {
+  const { stores } = await alma.selling.stores()
+  expect(stores.map(store => store.name)).toEqual([
+    'Berlin Mitte',
+    'Berlin sandbox',
+    'New York',
+    'Paris Marais',
+  ])
+  const place = {
+    storeId: world.stores.newYork,
+    street: '112 Greene Street',
+    postalCode: '10012',
+    city: 'New York',
+    region: 'New York',
+    openingHours: 'Mon–Sat 11–19',
+  }
+  const saved = await alma.selling.saveStore(place)
+  expect(saved).toEqual({ ...place, name: 'New York', country: 'US' })
+  expect((await alma.selling.stores()).stores.find(store => store.name === 'New York')).toEqual(saved)
+  const { action, after } = await world.db
+    .selectFrom('audit_entries')
+    .select(['action', 'after'])
+    .where('store_id', '=', world.stores.newYork)
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  expect({ action, after }).toEqual({ action: 'store.place_changed', after: saved })
+  await alma.selling.saveTaxRates({
+    rates: [{ country: 'US', region: 'NY', taxClass: 'standard', label: 'Sales tax', ratePpm: 88_750 }],
+  })
+  expect(await taxRateFor(reading(), { ...placeOf(saved), taxClass: 'standard' })).toEqual({
+    taxRatePpm: 88_750,
+    taxLabel: 'Sales tax',
+  })
 })
