@@ -3,7 +3,7 @@ import { type CartContent, frozen, type NotPayable, payable } from '../domains/c
 import { linkOf } from '../domains/payments/index.ts'
 import { legalEntityOf, readSellingSettings } from '../domains/pricing/index.ts'
 import type { Reading } from '../platform/context.ts'
-import type { CartFacts, CartState } from './cart-page.ts'
+import type { CartFacts, CartGlance, CartState } from './cart-page.ts'
 import { pageLanguage } from './language.ts'
 import { reachOf } from './reach.ts'
 import type { PageLanguage } from './texts.ts'
@@ -93,6 +93,35 @@ export async function seeCart(
       reach: await reachOf(reading, row, email),
       seller: await legalEntityOf(reading, row.store.country),
       now,
+    },
+  }
+}
+
+/** What the line that looks by itself needs of a cart, in one look: every open page asks for it every ten seconds. */
+export async function glanceAt(
+  { tx, clock }: Reading,
+  token: string,
+): Promise<{ language: PageLanguage; glance: CartGlance } | undefined> {
+  type Glanced = Pick<
+    Row,
+    'state' | 'version' | 'sharedVersion' | 'endsAt' | 'associate' | 'language' | 'storeLanguage'
+  >
+  const { rows } = await sql<Glanced & Pick<CartContent, 'delivery'>>`
+    select c.state, c.version, c.shared_version as "sharedVersion", end_of_day(c.day, s.time_zone) as "endsAt", f.first_name as associate,
+      k.language, s.language as "storeLanguage", v.content -> 'delivery' as delivery
+    from carts c join stores s on s.id = c.store_id join customers k on k.id = c.customer_id join staff f on f.id = c.staff_id
+      join cart_versions v on v.cart_id = c.id and v.version = c.shared_version
+    where c.token = ${token}`.execute(tx)
+  const [row] = rows
+  if (!row || row.sharedVersion === null) return undefined
+  const may = payable(row, row, row.sharedVersion, clock.now())
+  return {
+    language: pageLanguage(row.language) ?? pageLanguage(row.storeLanguage) ?? 'en',
+    glance: {
+      token,
+      state: may.ok ? 'open' : states[may.why],
+      version: row.sharedVersion,
+      associate: row.associate,
     },
   }
 }

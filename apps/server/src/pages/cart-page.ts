@@ -162,8 +162,10 @@ export function cartWords(language: PageLanguage, cart: CartFacts, words: Words,
   }
 }
 
+export type CartGlance = Pick<CartFacts, 'token' | 'state' | 'version' | 'associate'>
+
 /** The line that looks by itself: what became of the cart since the version that the customer has before them. */
-export function cartNow(language: PageLanguage, cart: CartFacts, seen: number) {
+export function cartNow(language: PageLanguage, cart: CartGlance, seen: number) {
   if (cart.state === 'updating')
     return {
       news: { text: textOf(language, 'updating.heading', { name: cart.associate }), link: null, href: null },

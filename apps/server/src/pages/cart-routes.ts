@@ -3,7 +3,7 @@ import { readyToPay } from '../domains/carts/index.ts'
 import { ensureLink, type PaymentTalk } from '../domains/payments/index.ts'
 import type { Config } from '../platform/config.ts'
 import { inTx } from '../platform/context.ts'
-import { type SeenCart, seeCart, seenBefore } from './cart-facts.ts'
+import { glanceAt, type SeenCart, seeCart, seenBefore } from './cart-facts.ts'
 import { type CartNotice, cartNow, cartPage, cartWords } from './cart-page.ts'
 import { showIfNew, showPage } from './edge.ts'
 import { seeReceipt } from './receipt-facts.ts'
@@ -75,13 +75,14 @@ export function cartRoutes(app: FastifyInstance, { config, talk }: PageParts): v
   })
 
   app.get('/c/:token/now', async (request: Cart, reply) => {
-    const cart = await find(request.params.token)
-    if (!cart) return showLost(request, reply, config, reading)
-    const seen = numberIn((request.query as Record<string, unknown>).seen) ?? cart.facts.version
-    const model = cartNow(cart.language, cart.facts, seen)
+    const found = await glanceAt(reading, request.params.token)
+    if (!found) return showLost(request, reply, config, reading)
+    const { language, glance } = found
+    const seen = numberIn((request.query as Record<string, unknown>).seen) ?? glance.version
+    const model = cartNow(language, glance, seen)
     // Once there is something to press it stays where it is: nobody loses their place in it.
     const again = model.news?.href ? {} : { again: { seconds: lookAgainSeconds } }
-    return showIfNew(request, reply, config, { template: 'now', language: cart.language, model, ...again })
+    return showIfNew(request, reply, config, { template: 'now', language, model, ...again })
   })
 
   /** Leads to the provider's page once it is there. Changes nothing but that a wanted link is made. */
