@@ -31,6 +31,7 @@ export class Carrier {
 
   say = (from: string, body: string, to = berlin) => this.ask('/say', { from, to, body })
   faults = (patch: unknown) => this.ask('/faults', patch)
+  paymentFaults = (patch: unknown) => this.ask('/payment-faults', patch)
   nameOf = (phone: string, name: string) => this.ask('/people', { phone, name })
   clock = () => this.ask<{ offsetMs: number }>('/clock')
   moveClock = async (days: number) => {
