@@ -50,7 +50,7 @@ export function Payments({ payments }: { payments: PaymentsOverview }) {
       <Segment
         label={texts.notices}
         value={faults.notices}
-        options={['once', 'five-in-parallel', 'late', 'missing']}
+        options={['once', 'five-in-parallel', 'missing']}
         words={texts.noticeModes}
         onChange={notices => set({ notices })}
       />

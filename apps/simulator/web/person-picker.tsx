@@ -20,7 +20,7 @@ export function PersonPicker({ people, chosen, fresh, state, choose }: Props) {
     choose(phone, newest?.number ?? state.numbers[0]?.phone)
   }
   return (
-    <div className="cap">
+    <div className="cap-ends">
       <span className="picker">
         <b aria-hidden="true">{texts.phoneOf(firstName(chosen))}</b>
         <IconChevronDown size={18} stroke={1.7} aria-hidden="true" />

@@ -4,6 +4,8 @@ import { ask } from './api.ts'
 import { AppFrame } from './app-frame.tsx'
 import { Banner } from './banner.tsx'
 import { Controls } from './controls.tsx'
+import { MailControl } from './mail-control.tsx'
+import { MailboxPhone } from './mailbox.tsx'
 import { Payments } from './payments.tsx'
 import { PersonPicker } from './person-picker.tsx'
 import { Phone } from './phone.tsx'
@@ -11,6 +13,7 @@ import { Sheet } from './sheet.tsx'
 import { texts } from './texts.ts'
 import { useCarrier } from './use-carrier.ts'
 import { firstName, useChoice } from './use-choice.ts'
+import { useMails } from './use-mails.ts'
 import { useNarrow } from './use-narrow.ts'
 import { useNew } from './use-new.ts'
 import { Wire } from './wire.tsx'
@@ -23,6 +26,8 @@ export function Simulator() {
   const fresh = useNew(state, choice.person)
   const narrow = useNarrow()
   const [sheetOpen, setSheetOpen] = useState(false)
+  const { mails, answer } = useMails()
+  const [mailShown, setMailShown] = useState(false)
   if (!state) return <p className="waiting">{view.lost ? texts.lost : texts.loading}</p>
 
   const person = state.people.find(one => one.phone === choice.person) ?? {
@@ -49,6 +54,7 @@ export function Simulator() {
         onSaid={() => setSheetOpen(false)}
       />
       {view.payments && <Payments payments={view.payments} />}
+      <MailControl answer={answer} />
       <Wire entries={view.wire} />
     </>
   )
@@ -62,21 +68,31 @@ export function Simulator() {
       />
       <main className={state.appUrl ? 'stage three' : 'stage'}>
         <section aria-label={texts.phoneOf(firstName(person))}>
-          <PersonPicker
-            people={state.people}
-            chosen={person}
-            fresh={fresh}
-            choose={choice.choose}
-            state={state}
-          />
-          <Phone
-            state={state}
-            choice={choice}
-            person={person}
-            call={view.call}
-            setCall={view.setCall}
-            onCall={startCall}
-          />
+          <div className="cap">
+            <PersonPicker
+              people={state.people}
+              chosen={person}
+              fresh={fresh}
+              choose={choice.choose}
+              state={state}
+            />
+            <button type="button" className="mail-switch" onClick={() => setMailShown(!mailShown)}>
+              {mailShown ? texts.phone : texts.mail}
+              {!mailShown && mails.length > 0 && <span className="count">{mails.length}</span>}
+            </button>
+          </div>
+          {mailShown ? (
+            <MailboxPhone mails={mails} offsetMs={state.clock.offsetMs} />
+          ) : (
+            <Phone
+              state={state}
+              choice={choice}
+              person={person}
+              call={view.call}
+              setCall={view.setCall}
+              onCall={startCall}
+            />
+          )}
         </section>
         {!narrow && (
           <section className="between" aria-label={texts.between}>

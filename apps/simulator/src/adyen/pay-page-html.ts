@@ -7,7 +7,7 @@ const style = `
 * { box-sizing: border-box }
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--ground) }
 main { max-width: 30rem; margin: 0 auto; padding: 1rem }
-.note { background: #f3c94b; color: #2b2200; padding: .5rem 1rem; text-align: center }
+.note { margin: 0; background: #f3c94b; color: #2b2200; padding: .5rem 1rem; text-align: center }
 .card { background: var(--card); border: 1px solid var(--edge); border-radius: 12px; padding: 1rem; margin: 1rem 0 }
 h1 { font-size: 2rem; margin: .25rem 0; font-variant-numeric: tabular-nums }
 h2 { font-size: 1rem; margin: 0 0 .5rem }

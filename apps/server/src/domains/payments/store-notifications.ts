@@ -33,7 +33,7 @@ export async function storeNotifications(ctx: Ctx, told: readonly ToldPayment[])
       .onConflict(conflict =>
         conflict.columns(['merchant_account', 'event_code', 'psp_reference', 'success']).doUpdateSet({
           deliveries: sql<number>`payment_notifications.deliveries + 1`,
-          payload: sql`excluded.payload`,
+          payload: sql`case when payment_notifications.handled_at is null then excluded.payload else excluded.payload - 'methodDetail' end`,
         }),
       )
       .execute()

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Ctx, inTx, type Runtime } from '../../platform/context.ts'
 import type { DB } from '../../platform/db/database.ts'
 import { lockKeys } from '../../platform/db/lock-keys.ts'
@@ -52,13 +52,20 @@ const take = ({ tx, clock }: Ctx): Promise<Row | undefined> =>
     .skipLocked()
     .executeTakeFirst()
 
+/** From here on the digits of a card stand with the payment alone, and go with it when its customer is erased. */
 const handled = (ctx: Ctx, id: string, outcome: string) =>
   ctx.tx
     .updateTable('payment_notifications')
-    .set({ handled_at: ctx.clock.now(), outcome, due_at: null })
+    .set({
+      handled_at: ctx.clock.now(),
+      outcome,
+      due_at: null,
+      payload: sql`payload - 'methodDetail'`,
+    })
     .where('id', '=', id)
     .execute()
 
+/** Unless somebody else has taken it up since: after a failure it lay open until now. */
 const putBack = (ctx: Ctx, row: Row, why: string) =>
   ctx.tx
     .updateTable('payment_notifications')
@@ -68,6 +75,8 @@ const putBack = (ctx: Ctx, row: Row, why: string) =>
       outcome: why.slice(0, 500),
     })
     .where('id', '=', row.id)
+    .where('handled_at', 'is', null)
+    .where('attempts', '=', row.attempts)
     .execute()
 
 const notificationOf = (row: Row): Notification => ({
