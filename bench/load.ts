@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { statement } from '../apps/server/src/domains/conversations/receive-plain.ts'
 import { connect } from '../apps/server/src/platform/db/database.ts'
+import { sellCarts } from './cart-load.ts'
 import type { InboundCall, LoadOrder } from './processes.ts'
 
 /** The process that makes the calls: takes one order after the other, answers each with what it measured. */
@@ -30,6 +31,8 @@ async function run(order: LoadOrder): Promise<unknown> {
       return openStreams(order.url, order.cookies)
     case 'live':
       return live(order.url, order.token, order.messages, order.everyMs)
+    case 'carts':
+      return sellCarts(order)
     case 'disconnect':
       for (const request of streams.values()) request.destroy()
       streams.clear()

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureCarts } from './carts.ts'
 import { measureCustomers } from './customers.ts'
 import { startDatabase } from './databases.ts'
 import { type Figure, tables } from './figures.ts'
@@ -21,10 +22,12 @@ const { values: flags, positionals } = parseArgs({
     devices: { type: 'string', default: '1000' },
     orders: { type: 'string', default: '100000' },
     customers: { type: 'string', default: '10k,1m' },
+    carts: { type: 'string', default: '1k,1m' },
+    sales: { type: 'string', default: '1000' },
     'data-dir': { type: 'string' },
   },
 })
-const sections = ['inbound', 'live', 'memory', 'orders', 'reads', 'customers'] as const
+const sections = ['inbound', 'live', 'memory', 'orders', 'reads', 'customers', 'carts'] as const
 const wanted = (section: (typeof sections)[number]) =>
   positionals.length === 0 || positionals.includes(section)
 const unknown = positionals.filter(one => !(sections as readonly string[]).includes(one))
@@ -60,6 +63,13 @@ try {
     figures.push(
       ...(await measureCustomers(server, flags.customers.split(',').map(sizeOf), {
         turns: Number(flags.turns),
+      })),
+    )
+  if (wanted('carts'))
+    figures.push(
+      ...(await measureCarts(server, flags.carts.split(',').map(sizeOf), {
+        sales: Number(flags.sales),
+        rounds: Number(flags.rounds),
       })),
     )
 } finally {

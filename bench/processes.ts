@@ -59,7 +59,10 @@ export type LoadOrder =
   | { kind: 'direct'; databaseUrl: string; connections: number; messages: InboundCall[] }
   | { kind: 'connect'; url: string; cookies: string[] }
   | { kind: 'live'; url: string; token: string; messages: InboundCall[]; everyMs: number }
+  | { kind: 'carts'; url: string; secret: string; callers: number; sales: CartSale[] }
   | { kind: 'disconnect' }
+/** Whom a cart is opened for, and what goes into it. */
+export type CartSale = { storeId: string; customerId: string; variantId: string }
 export type InboundCall = { from: string; to: string; body: string; sid: string }
 
 function answer<Result>(child: ChildProcess): Promise<Result> {
