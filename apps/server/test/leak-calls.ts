@@ -124,6 +124,8 @@ export const calls: Record<string, Call> = {
   'notes.update': { input: at => ({ noteId: at.noteId, pinned: true }), stranger: 'not-found' },
   'notes.remove': { input: at => ({ noteId: at.noteId }), stranger: 'not-found', answers: 'NOT_MINE' },
   'notes.mentions': ofBusiness(() => ({})),
+  'notes.mentionCount': ofBusiness(() => ({})),
+  'notes.seeMentions': ofBusiness(() => ({ noteIds: [newId()] })),
   'wishlist.list': ofCustomer(),
   'wishlist.add': {
     input: at => ({ storeId: at.storeId, customerId: at.customerId, productId: at.productId }),

@@ -73,6 +73,33 @@ describe('live screens', () => {
   })
 })
 
+describe('what concerns one person', () => {
+  test('CUS-4 CUS-5: a mention, and a customer who becomes theirs, are told to them, and to nobody else', async () => {
+    const [maya, theo, vera] = [await world.as('maya'), await world.as('theo'), await world.as('vera')]
+    const at = { storeId: world.stores.berlin, customerId: world.customers.priya.id }
+    const [his, hers, own] = [await listen(theo), await listen(maya), await listen(vera)]
+    const note = await maya.notes.add({ ...at, body: 'Theo?', mentions: [world.staff.theo] })
+    await his.hears('the mention', signal => signal.type === 'mention' && signal.noteId === note.id)
+    const before = await theo.notes.mentionCount({})
+    await theo.notes.seeMentions({ noteIds: [note.id] })
+    expect((await theo.notes.mentionCount({})).unseen).toBe(before.unseen - 1)
+    expect((await theo.notes.mentions({})).items[0]).toMatchObject({ note: { id: note.id }, seen: true })
+    // Taken by herself: no news to her. Given by someone else: news.
+    await vera.customers.assign({ ...at, staffId: world.staff.vera })
+    await vera.customers.assign({ ...at, staffId: world.staff.maya })
+    await hers.hears('that she is hers', signal => signal.type === 'assigned')
+    await world.says(phones.priya, numbers.berlin, 'Hello')
+    for (const screen of [his, hers, own])
+      await screen.hears(
+        'what came after',
+        signal => signal.type === 'conversation' && signal.customerId === at.customerId,
+      )
+    for (const screen of [his, own]) expect(screen.heard.map(signal => signal.type)).not.toContain('assigned')
+    expect(hers.heard.map(signal => signal.type)).not.toContain('mention')
+    for (const screen of [his, hers, own]) await screen.close()
+  })
+})
+
 describe('an associate who does not see the store inbox', () => {
   let jonas: string
   beforeAll(async () => {

@@ -14,7 +14,12 @@ export type EventData = {
   'consent.changed': { sequence: number; before: string; after: string; cause: string }
   'customer.changed': { what: 'created' | 'updated' | 'starred' | 'assigned' | 'noted' | 'wished' }
   /** One for each side: who gave the customer away, and who has them now. */
-  'customer.assigned': { role: 'before' | 'after'; staffId: string | null; homeStoreId: string | null }
+  'customer.assigned': {
+    role: 'before' | 'after'
+    staffId: string | null
+    homeStoreId: string | null
+    byStaffId: string
+  }
   'note.mentioned': { noteId: string }
   'order.recorded': { orderId: string; outcome: 'created' | 'updated' }
   /** Something of a cart changed; `version` is the cart's. */

@@ -6,6 +6,7 @@ import { Id, StaffSummary } from './shapes.ts'
 /**
  * A signal says what changed, never its content: the client fetches what it lacks.
  * `conversation`: its row, and lines up to `sequence`; `messageId` names a line whose status changed.
+ * `mention`: a note mentions me. `assigned`: a colleague gave me this customer.
  * `read`: I read it on another device. `session`: my role or stores changed. `reload`: too much was missed.
  * `cart`: a customer's cart at a store changed, was paid, or money for it came or went back.
  * `import`: a run began, moved on or ended, for those who may manage imports.
@@ -19,10 +20,13 @@ export const LiveSignal = z.discriminatedUnion('type', [
     conversationId: Id,
     sequence: z.number().int(),
     messageId: Id.nullable(),
+    customerId: Id.nullable(),
     event: z.string(),
   }),
   z.object({ type: z.literal('read'), storeId: Id, conversationId: Id }),
   z.object({ type: z.literal('customer'), storeId: Id, customerId: Id }),
+  z.object({ type: z.literal('mention'), storeId: Id, customerId: Id, noteId: Id }),
+  z.object({ type: z.literal('assigned'), storeId: Id, customerId: Id }),
   z.object({
     type: z.literal('presence'),
     storeId: Id,

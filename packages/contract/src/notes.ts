@@ -113,10 +113,29 @@ export const notes = {
       page(
         z.object({
           note: Note,
+          /** I have had it before me. */
+          seen: z.boolean(),
           /** In a store of mine that knows them. */
           storeId: Id,
           customer: z.object({ id: Id, name: z.string(), initials: z.string(), hue: z.number().int() }),
         }),
       ),
     ),
+  mentionCount: operation('customer.read')
+    .route({
+      method: 'GET',
+      path: '/mentions/count',
+      tags: ['Notes'],
+      summary: 'How many notes mention me that I have not seen; counted to 99',
+    })
+    .output(z.object({ unseen: z.number().int() })),
+  seeMentions: operation('customer.read')
+    .route({
+      method: 'POST',
+      path: '/mentions/seen',
+      tags: ['Notes'],
+      summary: 'I have seen that these notes mention me; what does not is passed over',
+    })
+    .input(z.object({ noteIds: z.array(Id).max(100) }))
+    .output(z.object({})),
 }

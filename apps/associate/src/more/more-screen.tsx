@@ -1,14 +1,15 @@
 import { Button, useMantineColorScheme } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { signOut } from '@rapport/client'
-import { Segmented, StaffDisc, Tag, TopBar } from '@rapport/ui'
-import { IconChevronRight, IconLogout, IconShoppingBag } from '@tabler/icons-react'
+import { Count, Segmented, StaffDisc, Tag, TopBar } from '@rapport/ui'
+import { IconAt, IconChevronRight, IconLogout, IconShoppingBag } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import { useMay, useSession } from '../shell/session.ts'
 import { useStore } from '../shell/store-choice.ts'
+import { useNewMentions } from '../shell/use-counts.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import css from './more-screen.module.css'
 import { OwnPin } from './own-pin.tsx'
@@ -25,6 +26,8 @@ export const MoreScreen = () => {
   const { staff, role, business } = useSession()
   const store = useStore()
   const sells = useMay('cart.edit')
+  const reads = useMay('customer.read')
+  const fresh = useNewMentions()
   const approves = useMay('cart.discount.approve')
   const builtIn = builtInRoles.find(each => each === role.name.toLowerCase())
   const roleName = builtIn ? t(`role.${builtIn}`) : role.name
@@ -62,6 +65,23 @@ export const MoreScreen = () => {
             renderRoot={props => <Link to="/carts" {...props} />}
           >
             {t('savedCarts.title')}
+          </Button>
+        )}
+        {reads && (
+          <Button
+            variant="default"
+            fullWidth
+            justify="space-between"
+            leftSection={<IconAt size={20} stroke={1.7} aria-hidden />}
+            rightSection={
+              <span className={css.end}>
+                <Count count={fresh} label={t('nav.mentions', { count: fresh })} />
+                <IconChevronRight size={20} stroke={1.7} aria-hidden />
+              </span>
+            }
+            renderRoot={props => <Link to="/mentions" {...props} />}
+          >
+            {t('mentions.title')}
           </Button>
         )}
         <StoreSwitch />

@@ -11,6 +11,7 @@ import { Pending } from './faces.tsx'
 import { Frame } from './frame.tsx'
 import { SessionContext, useSessionQuery } from './session.ts'
 import { chooseStore, StoreContext, useChosenStore } from './store-choice.ts'
+import { useOwnNotices } from './use-own-notices.ts'
 import { usePaidNotice } from './use-paid-notice.ts'
 
 /** The signed-in part: who, where, in which language, with the live connection and the outbox running. */
@@ -41,6 +42,7 @@ const SignedIn = ({ session }: { session: Session }) => {
   const wanted = session.staff.language
   useEffect(() => startLive(queryClient), [queryClient])
   usePaidNotice(staffId)
+  useOwnNotices()
   // Remembered also when there was no choice: a second store must not interrupt work in the first (ACC-4).
   const storeId = store?.id
   useEffect(() => {

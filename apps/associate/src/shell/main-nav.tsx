@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import css from './main-nav.module.css'
 import { useMay, useSession } from './session.ts'
-import { useBubble } from './use-counts.ts'
+import { useBubble, useNewMentions } from './use-counts.ts'
 
 const icon = { size: 24, stroke: 1.6, 'aria-hidden': true } as const
 
@@ -16,6 +16,7 @@ export const MainNav = () => {
   const reads = useMay('customer.read')
   const shows = useMay('catalog.read')
   const bubble = useBubble()
+  const mentions = useNewMentions()
   const active = { activeProps: { 'aria-current': 'page' } } as const
   const spoken = t(bubble.whose === 'mine' ? 'nav.unreadMine' : 'nav.unreadStore', { count: bubble.count })
   return (
@@ -47,6 +48,9 @@ export const MainNav = () => {
       <Link to="/more" className={css.tab} {...active}>
         <IconDots {...icon} />
         {t('nav.more')}
+        <span className={css.bubble} data-quiet>
+          <Count count={mentions} label={t('nav.mentions', { count: mentions })} />
+        </span>
       </Link>
       <span className={css.me}>
         <StaffDisc firstName={staff.firstName} hue={staff.hue} />

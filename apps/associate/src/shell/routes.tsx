@@ -190,8 +190,17 @@ const more = createRoute({
   getParentRoute: () => app,
   path: '/more',
   component: lazyRouteComponent(
-    () => withTexts(['selling'], import('../more/more-screen.tsx')),
+    () => withTexts(['selling', 'customers'], import('../more/more-screen.tsx')),
     'MoreScreen',
+  ),
+})
+
+const mentions = createRoute({
+  getParentRoute: () => app,
+  path: '/mentions',
+  component: lazyRouteComponent(
+    () => withTexts(['customers'], import('../more/mentions-screen.tsx')),
+    'MentionsScreen',
   ),
 })
 
@@ -218,5 +227,6 @@ export const routeTree = root.addChildren([
     carts,
     products.addChildren([productsIndex, product]),
     more,
+    mentions,
   ]),
 ])

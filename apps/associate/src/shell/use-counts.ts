@@ -13,6 +13,13 @@ export const useCounts = () => {
   return { mine: data?.mine ?? none, store: seesStore && data ? data.store : none, known: data !== undefined }
 }
 
+/** How many notes name me that I have not seen. */
+export const useNewMentions = (): number => {
+  const reads = useMay('customer.read')
+  const { data } = useQuery({ ...orpc.notes.mentionCount.queryOptions(), enabled: reads })
+  return data?.unseen ?? 0
+}
+
 /** The bubble on Chat: mine; if there is none of mine, the store's in a quiet style. */
 export const useBubble = () => {
   const { mine, store } = useCounts()

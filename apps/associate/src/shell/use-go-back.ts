@@ -1,7 +1,7 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 
 /** Back to where one came from; to the list when the address was opened directly. */
-export const useGoBack = (list: '/chat' | '/customers' | '/products') => {
+export const useGoBack = (list: '/chat' | '/customers' | '/products' | '/more') => {
   const router = useRouter()
   const navigate = useNavigate()
   return () => {

@@ -9,9 +9,9 @@ import {
   type Position,
   readEvents,
 } from './follower.ts'
+import { signalFor } from './signal-for.ts'
 
 type PresenceSignal = Extract<LiveSignal, { type: 'presence' }>
-type CartSignal = Extract<LiveSignal, { type: 'cart' }>
 
 /** A signal and, when it can be resumed from, its place in the log. */
 export type Told = { signal: LiveSignal; position: string | null }
@@ -194,56 +194,3 @@ export function createLive(options: Options) {
   }
 }
 export type Live = ReturnType<typeof createLive>
-
-/** What this person is told of an event; null when it is none of their business. */
-export function signalFor(viewer: Viewer, event: EventRow, own: ReadonlySet<string>): LiveSignal | null {
-  if (event.type === 'staff.access_changed')
-    return event.staff_id === viewer.staffId ? { type: 'session' } : null
-  if (event.type === 'import.changed')
-    return viewer.permissions.has('import.manage')
-      ? { type: 'import', importId: (event.data as { importId: string }).importId }
-      : null
-  const storeId = event.store_id
-  if (!storeId || !viewer.storeIds.includes(storeId)) return null
-  if (event.type === 'customer.changed' || event.type === 'order.recorded')
-    return event.customer_id ? { type: 'customer', storeId, customerId: event.customer_id } : null
-  const conversationId = event.conversation_id
-  const sees =
-    conversationId !== null &&
-    (viewer.permissions.has('inbox.store') || own.has(`${viewer.staffId} ${conversationId}`))
-  const cart = cartEvent(event)
-  if (cart)
-    return {
-      type: 'cart',
-      storeId,
-      customerId: event.customer_id,
-      conversationId: sees ? conversationId : null,
-      ...cart,
-    }
-  if (!conversationId) return null
-  if (event.type === 'conversation.read')
-    return event.staff_id === viewer.staffId ? { type: 'read', storeId, conversationId } : null
-  if (!sees) return null
-  const { sequence, messageId } = event.data as { sequence?: number; messageId?: string }
-  return {
-    type: 'conversation',
-    storeId,
-    conversationId,
-    sequence: sequence ?? 0,
-    messageId: messageId ?? null,
-    event: event.type,
-  }
-}
-
-/** What a signal says of an event of carts and money; undefined when it is none. */
-function cartEvent(event: EventRow): Pick<CartSignal, 'cartId' | 'event' | 'orderId'> | undefined {
-  const {
-    cartId = null,
-    orderId = null,
-    what,
-  } = event.data as Record<'cartId' | 'orderId' | 'what', string | null>
-  if (event.type === 'cart.changed')
-    return { cartId, orderId: null, event: what === 'paid' ? 'paid' : 'changed' }
-  if (event.type === 'payment.received') return { cartId, orderId, event: orderId ? 'paid' : 'problem' }
-  return event.type === 'refund.changed' ? { cartId: null, orderId, event: 'refund' } : undefined
-}

@@ -5,7 +5,7 @@ import { refreshConversation } from '../inbox/refresh-conversation.ts'
 import { clearUnread } from '../inbox/row-cache.ts'
 import { clearPresence, setPresence } from './presence.ts'
 import { refreshCart } from './refresh-cart.ts'
-import { refreshCustomer } from './refresh-customer.ts'
+import { refreshCustomer, refreshTimeline } from './refresh-customer.ts'
 import { tellSignal } from './signal-listeners.ts'
 
 /** Makes the cache agree with what the server says has changed. */
@@ -17,6 +17,7 @@ export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void 
       return
     case 'conversation':
       refreshConversation(queryClient, signal.storeId, signal.conversationId)
+      if (signal.customerId) refreshTimeline(queryClient, signal.customerId)
       return
     case 'read':
       clearUnread(queryClient, signal.conversationId)
@@ -28,6 +29,13 @@ export const applySignal = (queryClient: QueryClient, signal: LiveSignal): void 
     case 'customer':
       refreshCustomer(queryClient, signal.customerId)
       refreshCustomerLists(queryClient)
+      return
+    case 'mention':
+      void queryClient.invalidateQueries({ queryKey: orpc.notes.mentions.key() })
+      void queryClient.invalidateQueries({ queryKey: orpc.notes.mentionCount.key() })
+      return
+    case 'assigned':
+      // The signal about the customer, which comes with it, brings what is shown of them.
       return
     case 'cart':
       refreshCart(queryClient, signal)

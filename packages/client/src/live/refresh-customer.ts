@@ -32,3 +32,15 @@ const refresh = (queryClient: QueryClient, customerId: string) => {
   ]
   for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey })
 }
+
+const talking = new Set<string>()
+
+/** A message has come or gone: an open timeline shows it. A lively talk is fetched at most once in this time. */
+export const refreshTimeline = (queryClient: QueryClient, customerId: string): void => {
+  if (talking.has(customerId)) return
+  talking.add(customerId)
+  setTimeout(() => {
+    talking.delete(customerId)
+    void queryClient.invalidateQueries({ queryKey: orpc.profiles.timeline.key({ input: { customerId } }) })
+  }, gatherMs * 4)
+}

@@ -68,7 +68,7 @@ export async function assignCustomer(ctx: StaffCtx, input: Input): Promise<Custo
       ctx,
       'customer.assigned',
       { storeId: side.homeStoreId ?? input.storeId, customerId: input.customerId, staffId: subject },
-      { role, ...side },
+      { role, ...side, byStaffId: ctx.viewer.staffId },
     )
   await tellStores(ctx, input.customerId, 'assigned')
   return readCustomer(ctx, input)

@@ -113,9 +113,9 @@ export async function listNoteColleagues(
 export async function listMentions(reading: StaffReading, input: Paged) {
   const cursor = decodeCursor(input.cursor, ['instant', 'id'])
   const { rows } = await sql<
-    Row & { known_at: string; customer_id: string; name: string; mentioned: string }
+    Row & { known_at: string; customer_id: string; name: string; mentioned: string; seen: boolean }
   >`
-    select ${columns}, c.id as customer_id, c.name, k.store_id as known_at,
+    select ${columns}, c.id as customer_id, c.name, k.store_id as known_at, m.seen_at is not null as seen,
       to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as mentioned
     from note_mentions m join customer_notes n on n.id = m.note_id join customers c on c.id = n.customer_id
     join lateral (select store_id from customer_stores k where k.customer_id = c.id and k.store_id = any(${[...reading.viewer.storeIds]}::uuid[])
@@ -128,6 +128,7 @@ export async function listMentions(reading: StaffReading, input: Paged) {
     input.limit,
     row => ({
       note: noteOf(reading, row),
+      seen: row.seen,
       storeId: row.known_at,
       customer: {
         id: row.customer_id,

@@ -4,6 +4,7 @@ import { orderAttributes, readAttributes, removeAttribute, saveAttribute } from 
 import { addContactPoint } from './contact-points.ts'
 import { createCustomer } from './create.ts'
 import { countList, listCustomers } from './list.ts'
+import { countMentions, seeMentions } from './mentions.ts'
 import { addNote, removeNote, updateNote } from './notes.ts'
 import { readCustomer } from './read.ts'
 import { listMentions, listNoteColleagues, listNotes } from './read-notes.ts'
@@ -46,6 +47,8 @@ export const noteRoutes = {
   update: os.notes.update.handler(verb(updateNote)),
   remove: os.notes.remove.handler(act(removeNote)),
   mentions: os.notes.mentions.handler(reading(listMentions)),
+  mentionCount: os.notes.mentionCount.handler(reading(countMentions)),
+  seeMentions: os.notes.seeMentions.handler(verb(seeMentions)),
 }
 
 export const wishlistRoutes = {

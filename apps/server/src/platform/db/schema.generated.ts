@@ -729,6 +729,7 @@ export interface Migrations {
 export interface NoteMentions {
   at: Timestamp;
   note_id: string;
+  seen_at: Timestamp | null;
   staff_id: string;
 }
 
