@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { atProvider, aWant, linksOf, talkOf, untilLink } from '../../../test/pay-scene.ts'
 import { createWorld, type World } from '../../../test/world.ts'
+import type { Ctx } from '../../platform/context.ts'
 import { endLinks } from './end-links.ts'
 import { ensureLink } from './ensure-link.ts'
+import { claimNextLink } from './make-link.ts'
 import { linkOf, paymentState } from './read-link.ts'
 import { reconcileLinks } from './reconcile.ts'
 import { runPayments } from './run-payments.ts'
@@ -123,6 +126,32 @@ describe('a link that is wanted', () => {
     await world.run(ctx => wantLink(ctx, one))
     const again = await untilLink(world, one.cartId, 'active')
     expect(again.reference).toBe(`${one.cartId}-1-2`)
+  })
+
+  test('PAY-1: belongs to who asks for it until that call must be over, then to whoever comes', async () => {
+    const one = want()
+    const claim = (ctx: Pick<Ctx, 'tx'>, seconds: number) =>
+      ctx.tx
+        .updateTable('payment_links')
+        .set({
+          attempts: 1,
+          claimed_until: sql<Date>`clock_timestamp() + ${seconds} * interval '1 second'`,
+        })
+        .where('cart_id', '=', one.cartId)
+        .execute()
+    // Somebody died in the middle of the call, a moment ago.
+    await world.run(async ctx => {
+      await wantLink(ctx, one)
+      await claim(ctx, 600)
+    })
+    const { talk } = talkOf(world)
+    expect(await claimNextLink(talk)).toBeUndefined()
+    expect(await ensureLink(talk, one.cartId, 1, 50)).toEqual({ state: 'preparing' })
+    expect(atProvider(world, one.cartId)).toHaveLength(0)
+    await world.run(ctx => claim(ctx, -1))
+    world.server.bus.nudge('payments')
+    await untilLink(world, one.cartId, 'active')
+    expect(atProvider(world, one.cartId)).toHaveLength(1)
   })
 
   test('PAY-1: is not asked for once its time is over', async () => {

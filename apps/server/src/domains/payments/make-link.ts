@@ -136,5 +136,6 @@ export async function tryLater(talk: ProviderTalk, link: LinkRow, error: unknown
     })
     .where('id', '=', link.id)
     .where('state', 'in', ['wanted', 'ending'])
+    .where('claimed_until', '=', link.claimed_until)
     .execute()
 }

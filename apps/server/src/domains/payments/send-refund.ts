@@ -81,5 +81,6 @@ async function later(talk: ProviderTalk, refund: RefundRow, error: unknown): Pro
     })
     .where('id', '=', refund.id)
     .where('state', '=', 'wanted')
+    .where('claimed_until', '=', refund.claimed_until)
     .execute()
 }

@@ -13,9 +13,12 @@ export type PaymentTalk = Runtime & {
 /** As `PaymentTalk`, with someone to talk to. */
 export type ProviderTalk = PaymentTalk & { payments: PaymentProvider }
 
-/** How long a call belongs to who makes it: longer than the call's own time limit. On the wall clock, for it is physics. */
+/**
+ * How long a call belongs to who makes it: longer than the call's own time limit. On the wall clock, for it is physics; to
+ * the millisecond, so that who claimed it knows their claim again.
+ */
 export const claimMs = 25_000
-export const claimed = sql<Date>`clock_timestamp() + ${sql.lit(claimMs)} * interval '1 millisecond'`
+export const claimed = sql<Date>`date_trunc('milliseconds', clock_timestamp()) + ${sql.lit(claimMs)} * interval '1 millisecond'`
 export const unclaimed = sql<boolean>`coalesce(claimed_until < clock_timestamp(), true)`
 
 const firstWaitMs = 500
