@@ -1,5 +1,5 @@
 import type { Inbox as Whose } from '@rapport/client'
-import { Chip, ChipAction, Chips, Count, countInWords, Segmented, Tap, TopBar } from '@rapport/ui'
+import { Chip, Chips, Count, countInWords, Segmented, Tap, TopBar } from '@rapport/ui'
 import { IconArchive, IconEdit, IconSearch, IconShoppingBag } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -43,6 +43,14 @@ export const Inbox = () => {
         title={t('chat.title')}
         actions={
           <>
+            {sells && (
+              <Tap
+                label={t('chat.carts')}
+                onClick={() => void toCarts({ to: '/carts', search: { state: 'open' } })}
+              >
+                <IconShoppingBag {...icon} />
+              </Tap>
+            )}
             <Tap label={t('chat.search')} onClick={() => show({ ...search, find: '' }, false)}>
               <IconSearch {...icon} />
             </Tap>
@@ -74,14 +82,6 @@ export const Inbox = () => {
         <Chip on={filter === 'unread'} onToggle={() => toggle('unread')} count={shown(here.unread)}>
           {t('chat.unread')}
         </Chip>
-        {sells && (
-          <ChipAction
-            label={t('chat.carts')}
-            onClick={() => void toCarts({ to: '/carts', search: { state: 'open' } })}
-          >
-            <IconShoppingBag size={18} stroke={1.7} aria-hidden />
-          </ChipAction>
-        )}
         <Chip on={filter === 'archived'} onToggle={() => toggle('archived')}>
           <span className={css.archived}>{t('chat.archived')}</span>
           <IconArchive className={css.box} size={18} stroke={1.7} aria-hidden />

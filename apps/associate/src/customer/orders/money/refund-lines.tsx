@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core'
 import type { Order } from '@rapport/contract'
 import { moneyExactly, Tile, useLocale } from '@rapport/ui'
 import { IconMinus, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Check } from './check.tsx'
 import css from './refund.module.css'
 import { lineBack, returnable } from './what-back.ts'
 
@@ -62,10 +62,10 @@ export const RefundLines = ({ order, chosen, shipping, onChoose, onShipping }: P
         })}
       {order.shippingMinor > 0 && (
         <li className={css.line}>
-          <Checkbox
+          <Check
             label={t('refunds.shipping', { amount: money(order.shippingMinor) })}
             checked={shipping}
-            onChange={event => onShipping(event.currentTarget.checked)}
+            onChange={onShipping}
           />
         </li>
       )}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { api, orpc } from '@rapport/client'
 import type { Order } from '@rapport/contract'
@@ -9,6 +9,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { typedAmount } from '../../../cart/amount.ts'
 import { useRefusalText } from '../../../i18n/refusal-text.ts'
+import { Check } from './check.tsx'
 import css from './refund.module.css'
 import { RefundLines } from './refund-lines.tsx'
 import { linesBack } from './what-back.ts'
@@ -141,11 +142,7 @@ export const RefundSheet = ({ order, refundableMinor, onClose }: Props) => {
             </Chips>
           </div>
           {kind !== 'amount' && (
-            <Checkbox
-              label={t('refunds.restock')}
-              checked={restock}
-              onChange={event => setRestock(event.currentTarget.checked)}
-            />
+            <Check label={t('refunds.restock')} checked={restock} onChange={setRestock} />
           )}
           <p role="status" className={tried && !possible ? css.wrong : 'soft'}>
             {backMinor === 0
