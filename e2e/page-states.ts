@@ -48,7 +48,13 @@ export async function aside({ page, colleague }: Scene, { id, path }: Cart) {
   await page.goto(path)
 }
 
+/** The page that waits for the provider's word, kept still: it would go on while one looks. */
 export async function confirming({ page }: Scene, { path }: Cart) {
+  await page.route(`**${path}?back=1`, async route => {
+    const response = await route.fetch()
+    const { refresh: _again, ...headers } = response.headers()
+    await route.fulfill({ response, headers })
+  })
   await page.goto(`${path}?back=1`)
 }
 

@@ -8,6 +8,7 @@ import { type CartNotice, cartNow, cartPage, cartWords } from './cart-page.ts'
 import { showIfNew, showPage } from './edge.ts'
 import { seeReceipt } from './receipt-facts.ts'
 import { receiptPage } from './receipt-page.ts'
+import type { Template } from './templates.ts'
 import { showLost } from './words-page.ts'
 
 export type PageParts = { config: Config; talk: PaymentTalk }
@@ -24,49 +25,43 @@ export const numberIn = (value: unknown): number | null =>
 /** The page of a cart (CRT-7): what is true of it at its one address, the line that looks by itself, and «pay». */
 export function cartRoutes(app: FastifyInstance, { config, talk }: PageParts): void {
   const reading = { tx: talk.db, clock: talk.clock }
-  const find = (token: string) => seeCart(reading, token, config.MAIL_REPLY_TO ?? config.MAIL_FROM)
+  const email = config.MAIL_REPLY_TO ?? config.MAIL_FROM
+  const find = (token: string) => seeCart(reading, token, email)
 
   const show = async (request: FastifyRequest, reply: FastifyReply, cart: SeenCart) => {
     const query = request.query as Record<string, unknown>
     const { facts, language } = cart
-    const page = (
-      model: object,
-      more: { again?: { seconds: number; to?: string }; formTo?: string | null },
-    ) =>
-      showPage(request, reply, config, {
-        template: 'heading' in model && !('items' in model) ? 'words' : 'cart',
-        language,
-        model,
-        ...more,
-      })
+    type More = { again?: { seconds: number; to?: string }; formTo?: string | null }
+    const page = (template: Template, model: object, more: More = {}) =>
+      showPage(request, reply, config, { template, language, model, ...more })
     if (facts.state === 'paid' && cart.orderId) {
-      const receipt = await seeReceipt(reading, { orderId: cart.orderId }, config.MAIL_FROM)
-      if (receipt)
-        return showPage(request, reply, config, {
-          template: 'receipt',
-          language,
-          model: receiptPage(language, receipt, true),
-        })
+      const receipt = await seeReceipt(reading, { orderId: cart.orderId }, email)
+      if (receipt) return page('receipt', receiptPage(language, receipt, true))
     }
-    if (facts.state === 'expired' || facts.state === 'closed' || facts.state === 'paid')
-      return page(cartWords(language, facts, facts.state === 'expired' ? 'expired' : 'closed'), {})
+    // Who paid a minute before midnight comes back a minute after it.
     const looks = numberIn(query.back) ?? (query.redirectResult === undefined ? 0 : 1)
-    if (looks > 0 && looks <= confirming.looks)
-      return page(cartWords(language, facts, 'confirming'), {
+    if (facts.state !== 'closed' && looks > 0 && looks <= confirming.looks)
+      return page('words', cartWords(language, facts, 'confirming'), {
         again: { seconds: confirming.seconds, to: `/c/${facts.token}?back=${looks + 1}` },
       })
+    if (facts.state === 'expired' || facts.state === 'closed' || facts.state === 'paid')
+      return page('words', cartWords(language, facts, facts.state === 'expired' ? 'expired' : 'closed'))
     const notice: CartNotice | null =
       query.notice === 'stale' ? 'stale.text' : query.notice === 'recheck' ? 'recheck.text' : null
     if (facts.state === 'updating')
-      return page(cartWords(language, facts, 'updating', notice === 'recheck.text' ? notice : null), {
-        again: { seconds: lookAgainSeconds },
-      })
+      return page(
+        'words',
+        cartWords(language, facts, 'updating', notice === 'recheck.text' ? notice : null),
+        {
+          again: { seconds: lookAgainSeconds },
+        },
+      )
     const model = cartPage(language, facts, {
       seen: await seenBefore(reading, cart, numberIn(query.seen)),
       notice,
       publicUrl: config.PUBLIC_URL,
     })
-    return page(model, { formTo: cart.linkUrl })
+    return page('cart', model, { formTo: cart.linkUrl })
   }
 
   app.get('/c/:token', async (request: Cart, reply) => {

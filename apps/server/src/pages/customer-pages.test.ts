@@ -346,6 +346,8 @@ test('CRT-7: a cart whose day is over has expired at midnight, before any job ha
   expect(over.text).toContain('This selection has expired')
   expect(over.text).toContain('Write to Maya')
   expect((await look(line)).text).toContain('This selection is closed.')
+  // Paid a minute before midnight: the provider's word is still to come.
+  expect((await look(`${path}?back=1`)).text).toContain('Your payment is being confirmed')
   expect((await look(`${path}/pay`, { form: { version, ready: '1' } })).to).not.toContain('adyen')
   expect((await look(`${path}/pay?version=${version}`)).to).toContain(path)
 })

@@ -1,4 +1,5 @@
 import type { ReceiptContent, ReceiptRefund } from '../domains/checkout/index.ts'
+import { receiptNoteIn } from '../domains/pricing/index.ts'
 import { includedTax, sumLines } from './sums.ts'
 import { type PageLanguage, textOf } from './texts.ts'
 import { dateIn, moneyIn, shareIn } from './words.ts'
@@ -92,6 +93,8 @@ export function receiptWords(
       ? textOf(language, 'paid.with', { amount: money(totals.totalMinor), method })
       : textOf(language, 'paid.plain', { amount: money(totals.totalMinor) }),
     method: method && textOf(language, 'receipt.paidWith', { method }),
-    note: content.seller?.note[language] ?? content.seller?.note[content.businessLanguage] ?? null,
+    note:
+      content.seller &&
+      receiptNoteIn({ receiptNote: content.seller.note }, [language, content.businessLanguage]),
   }
 }
