@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { at, type Scene } from './scene.ts'
 import type { Screen } from './screens.data.ts'
+import { blazer, cartFor } from './shared-cart.ts'
 
 /** The Console's screens that say most: a list, the wizard at its two full steps, a form beside its list, a long page. */
 export const consoleScreens: readonly Screen[] = [
@@ -14,7 +15,9 @@ export const consoleScreens: readonly Screen[] = [
   { name: 'console-zone', who: 'hanna', show: aZone },
   { name: 'console-store', who: 'hanna', show: at('/console/selling/stores') },
   { name: 'console-seller', who: 'hanna', show: at('/console/selling/sellers/DE') },
-  { name: 'console-payments', who: 'hanna', show: at('/console/payments') },
+  { name: 'console-payments', who: 'hanna', show: paidTwice },
+  { name: 'console-payment', who: 'hanna', show: givenBack },
+  { name: 'console-payments-none', who: 'hanna', show: at('/console/payments?show=kept') },
   { name: 'console-key', who: 'hanna', show: at('/console/integrations/new') },
   { name: 'console-privacy', who: 'hanna', show: at('/console/privacy') },
   { name: 'console-audit', who: 'hanna', show: at('/console/audit') },
@@ -63,4 +66,23 @@ async function aZone({ page }: Scene) {
   await page.goto('/console/selling/delivery')
   await page.getByRole('link', { name: 'Germany' }).click()
   await expect(page.getByRole('textbox', { name: 'Zone' })).toHaveValue('Germany')
+}
+
+/** Somebody has just paid twice, and the second payment goes back by rule. */
+async function paidTwice(scene: Scene) {
+  const { page } = scene
+  const cart = await cartFor(await scene.colleague('maya'), 'Twyla', [blazer])
+  await page.goto(cart.path)
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  await page.getByRole('button', { name: 'Pay twice' }).click()
+  await page.goto(`${scene.url}/console/payments`)
+  const back = page.getByRole('row', { name: /^Paid twice .*Given back/ }).first()
+  await expect(back).toBeVisible({ timeout: 30_000 })
+}
+
+async function givenBack(scene: Scene) {
+  await paidTwice(scene)
+  const { page } = scene
+  await page.getByRole('link', { name: 'Paid twice' }).first().click()
+  await expect(page.getByText('The cart was paid already.')).toBeVisible()
 }

@@ -10,9 +10,9 @@ import { LoadFailed } from '../parts/load-failed.tsx'
 import { DetailHead } from '../parts/page.tsx'
 import { GiveBack } from './give-back.tsx'
 import { PaymentState } from './payment-list.tsx'
-import type { PaymentView } from './payments-page.tsx'
 import { RefundList } from './refund-list.tsx'
 import { useHowPaid } from './use-how-paid.ts'
+import type { PaymentView } from './views.ts'
 
 /** One payment: what it was for, what became of it, and what went back. */
 export const PaymentDetail = ({ paymentId, show }: { paymentId: string; show: PaymentView }) => {

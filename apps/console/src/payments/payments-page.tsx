@@ -6,14 +6,9 @@ import { FailedRefunds } from './failed-refunds.tsx'
 import { PaymentDetail } from './payment-detail.tsx'
 import { PaymentList } from './payment-list.tsx'
 import { StuckList } from './stuck-list.tsx'
+import { paymentViews, viewOf } from './views.ts'
 
 const route = getRouteApi('/app/payments')
-const views = ['all', 'problem', 'kept', 'refunds', 'stuck'] as const
-export type PaymentView = (typeof views)[number]
-
-/** The view that an address names; all payments where it names none. */
-export const viewOf = (named: unknown): PaymentView => views.find(view => view === named) ?? 'all'
-
 /** Money that came and went: what paid orders, what needs a look, and refunds that did not go through (PAY-3, PAY-5). */
 export const PaymentsPage = () => {
   const { t } = useTranslation()
@@ -27,7 +22,7 @@ export const PaymentsPage = () => {
     >
       <Views
         label={t('payments.views')}
-        views={views.map(view => ({
+        views={paymentViews.map(view => ({
           name: t(`payments.view.${view}`),
           link: { to: '/payments', search: view === 'all' ? {} : { show: view } },
           current: view === show,

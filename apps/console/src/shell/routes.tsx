@@ -1,6 +1,7 @@
 import { fetchSession } from '@rapport/client'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { type PaymentView, viewOf } from '../payments/views.ts'
 import { areasFor } from './areas.ts'
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()()
@@ -114,10 +115,10 @@ const rule = createRoute({
 const payments = createRoute({
   getParentRoute: () => app,
   path: '/payments',
-  validateSearch: (raw: Record<string, unknown>): { show?: 'problem' | 'kept' | 'refunds' | 'stuck' } =>
-    raw.show === 'problem' || raw.show === 'kept' || raw.show === 'refunds' || raw.show === 'stuck'
-      ? { show: raw.show }
-      : {},
+  validateSearch: (raw: Record<string, unknown>): { show?: Exclude<PaymentView, 'all'> } => {
+    const show = viewOf(raw.show)
+    return show === 'all' ? {} : { show }
+  },
   component: lazyRouteComponent(() => import('../payments/payments-page.tsx'), 'PaymentsPage'),
 })
 const payment = createRoute({ getParentRoute: () => payments, path: '/$paymentId' })

@@ -5,7 +5,7 @@ import { discountLimitOf } from '../staff/index.ts'
 import { legalEntityOf, receiptNoteIn } from './legal-entities.ts'
 import { placeOf } from './place.ts'
 import { lastChange } from './selling-scene.ts'
-import { taxRateFor } from './tax-rates.ts'
+import { taxRatesAt } from './tax-rates.ts'
 
 let world: World
 let alma: Api
@@ -131,7 +131,8 @@ test('CRT-2: where something is fetched is said for each store of one’s own, a
   await alma.selling.saveTaxRates({
     rates: [{ country: 'US', region: 'NY', taxClass: 'standard', label: 'Sales tax', ratePpm: 88_750 }],
   })
-  expect(await taxRateFor(reading(), { ...placeOf(saved), taxClass: 'standard' })).toEqual({
+  const at = placeOf(saved)
+  expect((await taxRatesAt(reading(), [at]))(at, 'standard')).toEqual({
     taxRatePpm: 88_750,
     taxLabel: 'Sales tax',
   })

@@ -4,7 +4,7 @@ import { refusalOf } from '../../../test/scene.ts'
 import { type Api, createWorld, type World } from '../../../test/world.ts'
 import { placeOf } from './place.ts'
 import { lastChange } from './selling-scene.ts'
-import { taxRateFor, taxRatesAt } from './tax-rates.ts'
+import { taxRatesAt } from './tax-rates.ts'
 
 let world: World
 let alma: Api
@@ -42,11 +42,12 @@ describe('tax by place', () => {
   beforeAll(async () => {
     await alma.selling.saveTaxRates({ rates })
   })
+  const rateFor = async (country: string, region: string | null, taxClass: TaxRate['taxClass']) => {
+    const place = placeOf({ country, region })
+    return (await taxRatesAt(reading(), [place]))(place, taxClass)
+  }
   const ppm = async (country: string, region: string | null, taxClass: TaxRate['taxClass']) => {
-    const { taxRatePpm, taxLabel } = await taxRateFor(reading(), {
-      ...placeOf({ country, region }),
-      taxClass,
-    })
+    const { taxRatePpm, taxLabel } = await rateFor(country, region, taxClass)
     return taxLabel === null ? null : taxRatePpm
   }
 
@@ -62,7 +63,7 @@ describe('tax by place', () => {
     expect(await ppm('US', null, 'standard')).toBeNull()
     expect(await ppm('CH', null, 'standard')).toBeNull()
     expect(await ppm('DE', null, 'zero')).toBeNull()
-    expect(await taxRateFor(reading(), { country: 'CH', region: null, taxClass: 'standard' })).toEqual({
+    expect(await rateFor('CH', null, 'standard')).toEqual({
       taxRatePpm: 0,
       taxLabel: null,
     })

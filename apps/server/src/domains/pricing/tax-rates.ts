@@ -35,10 +35,6 @@ export async function taxRatesAt(reading: Pick<Reading, 'tx'>, places: readonly 
   }
 }
 
-/** The rate of one class at one place; for more than one ask `taxRatesAt`. */
-export const taxRateFor = async (reading: Pick<Reading, 'tx'>, at: Place & { taxClass: TaxClass }) =>
-  (await taxRatesAt(reading, [at]))(at, at.taxClass)
-
 const keyOf = (country: string, region: string | null, taxClass: TaxClass) =>
   `${country} ${region ?? ''} ${taxClass}`
 

@@ -1,6 +1,5 @@
-export { approveByPin, approversOf } from './approve.ts'
+export { approveByPin } from './approve.ts'
 export { discountLimitOf, listDiscountLimits, saveDiscountLimit } from './discount-limits.ts'
-export { verifyPin } from './pin.ts'
 export { hashPin } from './pin-hash.ts'
 export { seedRoles } from './roles.ts'
 export { createLogin, createLoginWithHash, createSignIn, hashPassword, type SignIn } from './sign-in.ts'
