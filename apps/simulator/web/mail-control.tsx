@@ -6,7 +6,7 @@ import { texts } from './texts.ts'
 /** What the mail server says to the next mails. */
 export function MailControl({ answer }: { answer: MailAnswer }) {
   return (
-    <details className="card">
+    <details className="card payments">
       <summary>{texts.mailServer}</summary>
       <Segment
         label={texts.mailNext}
