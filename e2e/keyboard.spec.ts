@@ -43,8 +43,10 @@ test('without a mouse: sign in, open a conversation, write and send, and always 
   // A sheet takes the focus, and gives it back.
   await tabTo(page, 'Add to the message', { back: true })
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('menuitem', { name: 'Quick reply' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Quick reply' })).toBeFocused()
   await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: 'Product' })).toBeFocused()
+  await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   const sheet = page.getByRole('dialog', { name: 'Quick replies' })
   await expect(sheet).toBeVisible()

@@ -127,6 +127,7 @@ test('MSG-5 CRT-2: a label that is held before the camera leads to its colour an
   const wrong: string[] = []
   phone.on('console', message => message.type() === 'error' && wrong.push(message.text()))
   await phone.goto('/app/products')
+  await expect(phone.getByRole('heading', { level: 1, name: 'Products' })).toBeVisible({ timeout: 20_000 })
   await phone.getByRole('button', { name: 'Scan a barcode' }).click()
   await expect(phone.getByRole('heading', { level: 1, name: 'Camel coat' })).toBeVisible({ timeout: 20_000 })
   await expect(phone.getByRole('radio', { name: 'Size 38' })).toBeChecked()
@@ -164,6 +165,7 @@ test('MSG-5 CRT-2: who does not allow the camera is told so, and types', async (
   const { browser, phone } = await phoneThatSees(coat38, await as('maya'), info, true)
   await phone.goto('/app/products?scan=true')
   const sheet = phone.getByRole('dialog', { name: 'Scan a barcode' })
+  await expect(sheet).toBeVisible({ timeout: 20_000 })
   const allow = sheet.getByRole('button', { name: 'Use the camera' })
   const denied = sheet.getByRole('alert')
   await expect(allow.or(denied)).toBeVisible()

@@ -1,12 +1,14 @@
 import type { Conversation, Message } from '@rapport/contract'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import css from './bubble.module.css'
 import { Bubble } from './bubble.tsx'
 import { FailureAside } from './failure-aside.tsx'
 import type { Side } from './groups.ts'
-import { ProductCard } from './product-card.tsx'
 import { withoutProductLinks } from './product-code.ts'
 import { TakeBack } from './take-back.tsx'
+
+const ProductCard = lazy(async () => ({ default: (await import('./product-card.tsx')).ProductCard }))
 
 /** A line of the server's as a bubble, with what can be done about it. */
 export const MessageBubble = memo(function MessageBubble(props: {

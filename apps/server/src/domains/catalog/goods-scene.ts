@@ -27,11 +27,14 @@ export async function brings(
   return { id, given }
 }
 
-/** Counts what a place has of a variant, by its SKU. */
-export const counts = async (admin: Api, variant: string, store: string | null, quantity: number) =>
-  admin.catalog.importStock(
-    lines([{ variant, store, quantity, version: new Date(Date.now() + quantity).toISOString() }]),
-  )
+let counted = 0
+
+/** Counts what a place has of a variant, by its SKU; each count is newer than the one before. */
+export const counts = async (admin: Api, variant: string, store: string | null, quantity: number) => {
+  counted += 1
+  const version = new Date(Date.UTC(2026, 0, 1) + counted).toISOString()
+  return admin.catalog.importStock(lines([{ variant, store, quantity, version }]))
+}
 
 const lines = (all: readonly object[]) =>
   new File([all.map(one => JSON.stringify(one)).join('\n')], 'lines.ndjson', { type: ndjson })

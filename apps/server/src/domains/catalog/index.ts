@@ -1,6 +1,5 @@
 export { findVariants, type SoldVariant } from './find-variants.ts'
 export { importProducts } from './import-products.ts'
 export { importStock } from './import-stock.ts'
-export { productLink } from './link.ts'
 export { holdStock, type InPlace, moveStock } from './move-stock.ts'
-export { type ProductPage, readProductPage } from './product-page.ts'
+export { readProductPage } from './product-page.ts'

@@ -15,7 +15,7 @@ type Linked = { storeId: string; productId: string; variantId?: string | undefin
  * The short code of a product's page, of this store and from this person: the same again for the same.
  * @throws Refusal NOT_FOUND when the store is not theirs, or there is no such product or variant
  */
-export async function productLink(ctx: StaffCtx, { storeId, productId, variantId }: Linked): Promise<string> {
+async function productLink(ctx: StaffCtx, { storeId, productId, variantId }: Linked): Promise<string> {
   mustSeeStore(ctx.viewer, storeId)
   const { rows: known } = await sql`
     select from products p where p.id = ${productId}
