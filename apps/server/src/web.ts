@@ -59,10 +59,11 @@ async function serveGoods(app: FastifyInstance) {
 }
 
 /**
- * The app loads nothing from elsewhere; what reads barcodes is WebAssembly of ours, and evaluates no script. Only a
+ * The app loads nothing from elsewhere but pictures, from hosts that the operator names; what reads barcodes is WebAssembly of ours, and evaluates no script. Only a
  * demo's simulator, on this machine, may show it in a frame.
  */
 export function contentPolicy(config: Config): string {
   const framedBy = config.TESTING_TOKEN ? "'self' http://localhost:* http://127.0.0.1:*" : "'self'"
-  return `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ${framedBy}`
+  const pictures = ["'self'", 'data:', 'blob:', ...config.PICTURE_HOSTS].join(' ')
+  return `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src ${pictures}; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ${framedBy}`
 }

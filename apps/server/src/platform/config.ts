@@ -102,6 +102,18 @@ const Settings = z.object({
     .max(200)
     .default(16)
     .describe('How many messages are handed to the provider at once.'),
+  PICTURE_HOSTS: z
+    .string()
+    .default('')
+    .transform(list => list.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      hosts => hosts.every(host => /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/i.test(host)),
+      'must be names of hosts, as cdn.example.com or *.example.com, with commas between them',
+    )
+    .transform(hosts => hosts.map(host => `https://${host.toLowerCase()}`))
+    .describe(
+      'Hosts that pictures of products may come from, by https: cdn.example.com, *.example.com. Default: this server alone.',
+    ),
   IMPORT_MAX_MB: z.coerce
     .number()
     .int()

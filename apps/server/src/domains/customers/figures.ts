@@ -67,6 +67,17 @@ export async function addOrderNumbers(
   return made
 }
 
+/** These customers' orders may be numbered otherwise by now: what none of theirs is called any more finds nobody. */
+export async function dropOldNumbers({ tx }: Pick<Ctx, 'tx'>, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return
+  await sql`
+    delete from customer_order_numbers n where n.customer_id = any(${[...customerIds]}::uuid[]) and not exists (
+      select from orders o where o.customer_id = n.customer_id
+        and left(upper(regexp_replace(normalize(o.number, NFKC), '[^[:alnum:]]', '', 'g')), 60) = n.number)`.execute(
+    tx,
+  )
+}
+
 /** Letters and digits only, upper case: `#1042-b` and `1042B` are one. */
 export const foldOrderNumber = (number: string) =>
   number

@@ -8,7 +8,7 @@ export {
   giveContactPoint,
 } from './contact-points.ts'
 export { customerOf } from './customer-of.ts'
-export { addOrderNumbers, type CustomerFigures, setFigures } from './figures.ts'
+export { addOrderNumbers, type CustomerFigures, dropOldNumbers, setFigures } from './figures.ts'
 export { lockCustomers, mustKnow } from './known.ts'
 export { countList, listCustomers } from './list.ts'
 export {

@@ -114,6 +114,17 @@ describe('what a customer bought', () => {
     expect(order.deliveries[0]?.lineIds).toEqual([order.lines[0]?.id])
   })
 
+  test('CUS-1: an order that is numbered anew is found by its new number, and not by the old one', async () => {
+    const order = anOrder({ number: 'A-7001', customer: { phone: phones.priya } })
+    const kept = anOrder({ number: 'A-7002', customer: { phone: phones.priya } })
+    for (const one of [order, kept]) await alma.orders.put(one)
+    await alma.orders.put({ ...order, number: 'B 7003', version: '2026-03-03T10:00:00.000Z' })
+    const found = async (q: string) =>
+      (await alma.customers.list({ storeId: world.stores.berlin, q })).items.map(row => row.id)
+    expect(await found('a7001')).toEqual([])
+    for (const number of ['A7002', 'b-7003']) expect(await found(number)).toEqual([priya()])
+  })
+
   test('ACC-1: a guest’s order is its store’s alone', async () => {
     const { orderId } = await alma.orders.put(anOrder())
     expect((await (await world.as('maya')).orders.get({ orderId })).customer).toBeNull()

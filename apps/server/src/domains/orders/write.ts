@@ -9,6 +9,7 @@ import {
   addOrderNumbers,
   addPeople,
   changeProfiles,
+  dropOldNumbers,
   makeKnown,
 } from '../customers/index.ts'
 import { refreshFigures } from './figures.ts'
@@ -57,6 +58,10 @@ export async function writePlan(
   await refreshFigures(ctx, buyers)
   await addAddresses(ctx, plan.addresses)
   await addOrderNumbers(ctx, numbersOf(plan))
+  await dropOldNumbers(
+    ctx,
+    plan.written.flatMap(one => (one.outcome === 'updated' ? (one.customerId ?? []) : [])),
+  )
   await noteAssignments(ctx, plan)
   // Last, for what lists are filtered by is written from all of the above, once.
   await makeKnown(ctx, [...plan.known.values()])
