@@ -12,6 +12,12 @@ import { DetailHead } from '../parts/page.tsx'
 import { KeySecret } from './key-secret.tsx'
 import { RevokeKey } from './revoke-key.tsx'
 
+type TextKey<Name extends string> = Name extends `${infer Room}.${infer Rest}`
+  ? `${Room}_${TextKey<Rest>}`
+  : Name
+/** A dot would be a level of the texts. */
+const textKeyOf = (permission: Permission) => permission.replaceAll('.', '_') as TextKey<Permission>
+
 /** What a key is called, what it may do, where, and until when. One can give only what one has. */
 export const KeyForm = ({ known }: { known?: ApiKey }) => {
   const { t } = useTranslation()
@@ -64,7 +70,8 @@ export const KeyForm = ({ known }: { known?: ApiKey }) => {
           {permissions.map(permission => (
             <Checkbox
               key={permission}
-              label={permission}
+              label={t(`permission.${textKeyOf(permission)}`)}
+              description={<code>{permission}</code>}
               checked={granted.includes(permission)}
               onChange={() => setGranted(toggle(granted, permission))}
             />
