@@ -7,7 +7,7 @@ import { letGo, move } from './close.ts'
 import type { CartContent } from './content.ts'
 import { freeze, frozen, wantPayment } from './freeze.ts'
 import { type LockedCart, lockCart, lockOwnCart } from './lock.ts'
-import { approvalNeeded, cartMovedOn, notReady } from './refusals.ts'
+import { approvalNeeded, cartClosed, cartMovedOn, notReady } from './refusals.ts'
 import { holdStock } from './stock.ts'
 
 export type ReadyToPay =
@@ -54,13 +54,14 @@ export async function lockByToken(ctx: Ctx, token: string): Promise<LockedCart |
 
 /**
  * A cart that is paid in the store: locked, looked at again, and fixed as it stands; it need not have been shared.
- * @throws Refusal NOT_FOUND, CART_CLOSED, CART_MOVED_ON, CART_NOT_READY, APPROVAL_NEEDED
+ * @throws Refusal NOT_FOUND, CART_CLOSED (also for a saved one), CART_MOVED_ON, CART_NOT_READY, APPROVAL_NEEDED
  */
 export async function fixForSale(
   ctx: StaffCtx,
   input: { cartId: string; version: number },
 ): Promise<{ cart: LockedCart; content: CartContent; address: OrderAddress | null }> {
   const cart = await lockOwnCart(ctx, input.cartId)
+  if (cart.state !== 'open') throw cartClosed()
   if (cart.version !== input.version) throw cartMovedOn()
   await holdStock(ctx, cart)
   const standing = await standingNow(ctx, cart.id)

@@ -49,6 +49,9 @@ describe('saving', () => {
     expect(await refusalOf(api.carts.share({ cartId, version: version + 1 }))).toMatchObject({
       code: 'CART_CLOSED',
     })
+    const paid = { method: 'cash' as const, reference: '1', amountMinor: 12_900 }
+    const inStore = api.checkout.takePayment({ cartId, version: version + 1, ...paid })
+    expect(await refusalOf(inStore)).toMatchObject({ code: 'CART_CLOSED' })
     await api.carts.resume({ cartId })
     await api.carts.share({ cartId, version: version + 1 })
     expect(await aliveLinks(cartId)).toHaveLength(1)
