@@ -57,7 +57,7 @@ test('headquarters opens a delivery zone, with what it costs in the currency’s
   await page.getByRole('button', { name: 'Save' }).click()
   const row = page.getByRole('row', { name: 'Nordic Norway, Sweden € 12.50' })
   await row.getByRole('link').click()
-  await expect(post.getByRole('textbox', { name: 'Price' })).toHaveValue('12.5')
+  await expect(post.getByRole('textbox', { name: 'Price' })).toHaveValue('12.50')
   await page.getByRole('button', { name: 'Remove the zone' }).click()
   await page.getByRole('button', { name: 'Remove it for good' }).click()
   await expect(row).toBeHidden()

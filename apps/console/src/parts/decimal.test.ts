@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decimalOf, unitsOf } from './decimal.ts'
+import { amountOf, decimalOf, unitsOf } from './decimal.ts'
 
 test('a decimal is read with point or comma, to the last digit that counts', () => {
   expect(['19', '8.875', '8,875', '0', '100', ' 5.5 ', '5,'].map(typed => unitsOf(typed, 4))).toEqual([
@@ -26,8 +26,11 @@ test('what is written out is read as the same again, in every language', () => {
   fc.assert(
     fc.property(numbers, ([units, digits, language]) => {
       expect(unitsOf(decimalOf(units, digits, language), digits)).toBe(units)
+      expect(unitsOf(amountOf(units, digits, language), digits)).toBe(units)
     }),
   )
   expect(decimalOf(88_750, 4, 'de')).toBe('8,875')
   expect(decimalOf(1250, 2, 'en')).toBe('12.5')
+  expect([490, 500, 5].map(minor => amountOf(minor, 2, 'en'))).toEqual(['4.90', '5', '0.05'])
+  expect(amountOf(880, 0, 'ja')).toBe('880')
 })

@@ -10,11 +10,18 @@ export function unitsOf(typed: string, digits: number): number | null {
   return Number.isSafeInteger(units) ? units : null
 }
 
+/** 490 with two digits as an amount of money is typed: «4.90», and 500 as «5». */
+export const amountOf = (units: number, digits: number, language: string): string =>
+  written(units, digits, language, behind => (/^0*$/.test(behind) ? '' : behind))
+
 /** 88750 with four digits as it is typed and read: «8.875», in German «8,875». */
-export function decimalOf(units: number, digits: number, language: string): string {
+export const decimalOf = (units: number, digits: number, language: string): string =>
+  written(units, digits, language, behind => behind.replace(/0+$/, ''))
+
+function written(units: number, digits: number, language: string, shorten: (behind: string) => string) {
   const text = String(units).padStart(digits + 1, '0')
   const whole = digits === 0 ? text : text.slice(0, -digits)
-  const behind = digits === 0 ? '' : text.slice(-digits).replace(/0+$/, '')
+  const behind = digits === 0 ? '' : shorten(text.slice(-digits))
   return behind === '' ? whole : `${whole}${pointOf(language)}${behind}`
 }
 

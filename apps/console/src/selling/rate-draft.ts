@@ -1,6 +1,6 @@
 import type { ShippingRate } from '@rapport/contract'
 import { minorDigits } from '@rapport/ui'
-import { decimalOf, unitsOf } from '../parts/decimal.ts'
+import { amountOf, decimalOf, unitsOf } from '../parts/decimal.ts'
 
 /** A way of delivery while it is typed: amounts in the currency's own unit, weights in kilograms. */
 export type RateDraft = {
@@ -34,7 +34,7 @@ export const newRate = (currency: string): RateDraft => ({
 
 export function draftOf(rate: ShippingRate, language: string): RateDraft {
   const money = (minor: number | null) =>
-    minor === null ? '' : decimalOf(minor, digitsOf(rate.currency), language)
+    minor === null ? '' : amountOf(minor, digitsOf(rate.currency), language)
   const weight = (grams: number | null) => (grams === null ? '' : decimalOf(grams, kilogram, language))
   return {
     id: rate.id,
