@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sells } from '../../../test/goods.ts'
 import { anOrder } from '../../../test/order.ts'
-import { aSharedCart, aShippedCart, pays, stockOf } from '../../../test/paying.ts'
+import { aSharedCart, aShippedCart, notice, pays, posts, stockOf } from '../../../test/paying.ts'
 import { refusalOf } from '../../../test/scene.ts'
 import { type Api, createWorld, newId, type World } from '../../../test/world.ts'
 import { linesOf } from '../carts/scene.ts'
@@ -128,6 +128,16 @@ describe('a refund of an order', () => {
     // The money is not back; the goods are.
     expect(order.returns).toMatchObject([{ kind: 'return', amountMinor: 0 }])
     expect((await alma.payments.ofOrder({ orderId })).refundableMinor).toBe(9999)
+  })
+
+  test('PAY-5: that somebody made in the provider’s own screens counts like any other', async () => {
+    const { orderId, customerId, link, payment } = await anOrderPaid()
+    const told = { eventCode: 'REFUND', pspReference: newId(), originalReference: payment.reference }
+    await posts(world, notice(world, { ...link, request: { ...link.request, reference: 'by hand' } }, told))
+    await become(orderId, 'done')
+    expect(await alma.orders.get({ orderId })).toMatchObject({ returnedMinor: 9999 })
+    expect((await linesOf(world, customerId)).at(-1)).toMatchObject({ type: 'refund', outcome: 'done' })
+    expect(await refusalOf(refunds(orderId))).toMatchObject({ code: 'TOO_MUCH' })
   })
 
   test('PAY-5: of an order that was paid elsewhere is done elsewhere', async () => {

@@ -4,7 +4,7 @@ import type { DB } from '../../platform/db/database.ts'
 import { recordAudit } from '../audit/index.ts'
 import { holdConversation, tellConversation } from '../conversations/index.ts'
 import { addReturn, holdOrder, strikeReturn } from '../orders/index.ts'
-import { failRefund, type Notification, settleRefund } from '../payments/index.ts'
+import { failRefund, type Notification, recordRefundElsewhere, settleRefund } from '../payments/index.ts'
 
 /**
  * What the provider says became of money that was to go back (PAY-5): done, the order has a return; failed, also after it
@@ -33,10 +33,10 @@ export async function refuseRefund(ctx: Ctx, refundId: string, failure: string):
 
 type Of = NonNullable<Awaited<ReturnType<typeof refundOf>>>
 
-const whoseOf = (of: Of) =>
+const whoseOf = (of: Pick<Of, 'store_id' | 'customer_id'>) =>
   of.store_id && of.customer_id ? { storeId: of.store_id, customerId: of.customer_id } : null
 
-async function holdAll(ctx: Ctx, of: Of): Promise<void> {
+async function holdAll(ctx: Ctx, of: Pick<Of, 'store_id' | 'customer_id' | 'order_id'>): Promise<void> {
   const whose = whoseOf(of)
   if (whose) await holdConversation(ctx, whose)
   if (of.order_id) await holdOrder(ctx, of.order_id)
@@ -104,29 +104,33 @@ const refundOf = ({ tx }: Ctx, which: (eb: ExpressionBuilder<Tables, 'r'>) => Ex
     .executeTakeFirst()
 type Tables = { r: DB['refunds'] }
 
-/** Somebody gave money back in the provider's own screens: not our doing, and not to be lost from sight. */
+/** Somebody gave money back in the provider's own screens: not our doing, and it is gone all the same. */
 async function refundedElsewhere(ctx: Ctx, told: Notification): Promise<string | undefined> {
   const payment = await ctx.tx
-    .selectFrom('payments')
-    .select(['id', 'store_id'])
-    .where('kind', '=', 'link')
-    .where('reference', '=', told.originalReference ?? '')
+    .selectFrom('payments as p')
+    .leftJoin('orders as o', 'o.id', 'p.order_id')
+    .leftJoin('carts as c', 'c.id', 'p.cart_id')
+    .where('p.kind', '=', 'link')
+    .where('p.reference', '=', told.originalReference ?? '')
+    .select(['p.id as payment_id', 'p.order_id', 'p.store_id', 'p.currency', 'p.reference', 'o.number'])
+    .select(({ fn }) => fn.coalesce('o.customer_id', 'c.customer_id').as('customer_id'))
     .executeTakeFirst()
   if (!payment) return undefined
   await recordAudit(ctx, 'refund.elsewhere', {
-    subject: told.originalReference ?? '',
+    subject: payment.reference,
     storeId: payment.store_id,
     after: {
-      paymentId: payment.id,
+      paymentId: payment.payment_id,
       what: told.eventCode,
       success: told.success,
       currency: told.currency,
       amountMinor: told.amountMinor,
     },
   })
-  ctx.log.warn(
-    { paymentId: payment.id, what: told.eventCode },
-    'money was given back in the provider’s own screens',
-  )
+  if (told.kind !== 'refund' || !told.success) return 'noted'
+  await holdAll(ctx, payment)
+  const refund = await recordRefundElsewhere(ctx, payment.payment_id, told)
+  if (!refund) return 'noted'
+  await follow(ctx, { ...payment, id: refund.refundId, amount_minor: refund.amountMinor, lines: [] }, 'done')
   return 'given back elsewhere'
 }

@@ -1,14 +1,13 @@
 export { endLinks } from './end-links.ts'
-export { type EnsuredLink, ensureLink } from './ensure-link.ts'
-export { type Link, type LinkState, type LinkWant, type PaymentState, paymentStateOf } from './link.ts'
+export { ensureLink } from './ensure-link.ts'
+export type { Link, LinkWant } from './link.ts'
 export type { Notification, OnLinkChanged, OnNotification } from './notification.ts'
 export { readRefund } from './payment-rows.ts'
 export { completeLink, linkByReference, linkOf, lockLink, paymentState, spendLink } from './read-link.ts'
 export {
   failRefund,
   NotThatMuch,
-  type RefundWant,
-  type SettledRefund,
+  recordRefundElsewhere,
   settleRefund,
   wantRefund,
 } from './refunds.ts'

@@ -169,6 +169,50 @@ const byAmount = ({ tx }: Ctx, told: Told) =>
         .executeTakeFirst()
     : undefined
 
+/**
+ * Somebody gave money back in the provider's own screens: written down as done, as far as there was money left to give.
+ * Locks the payment. @returns the refund; undefined when all of it went back before
+ */
+export async function recordRefundElsewhere(
+  ctx: Ctx,
+  paymentId: string,
+  told: Pick<Notification, 'pspReference' | 'amountMinor'>,
+): Promise<{ refundId: string; orderId: string | null; amountMinor: number } | undefined> {
+  const payment = await ctx.tx
+    .selectFrom('payments')
+    .select(['order_id', 'amount_minor'])
+    .where('id', '=', paymentId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const { rows } = await sql<{ gone: number }>`
+    select coalesce(sum(amount_minor), 0)::bigint as gone from refunds where payment_id = ${paymentId} and state <> 'failed'`.execute(
+    ctx.tx,
+  )
+  const amountMinor = Math.min(told.amountMinor, payment.amount_minor - (rows[0]?.gone ?? 0))
+  if (amountMinor <= 0) return undefined
+  const refundId = newId()
+  const now = ctx.clock.now()
+  await ctx.tx
+    .insertInto('refunds')
+    .values({
+      id: refundId,
+      payment_id: paymentId,
+      order_id: payment.order_id,
+      amount_minor: amountMinor,
+      reason: 'elsewhere',
+      reference: refundId,
+      idempotency_key: randomUUID(),
+      provider_reference: told.pspReference,
+      state: 'done',
+      created_at: now,
+      settled_at: now,
+    })
+    .execute()
+  await paymentFollows(ctx, paymentId)
+  await tell(ctx, refundId)
+  return { refundId, orderId: payment.order_id, amountMinor }
+}
+
 /** The provider will not do it, and says so at once. Locks the payment. @returns false when it is not wanted any more */
 export async function failRefund(ctx: Ctx, refundId: string, failure: string): Promise<boolean> {
   const { payment_id } = await ctx.tx
