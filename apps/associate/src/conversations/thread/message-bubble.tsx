@@ -43,7 +43,11 @@ export const MessageBubble = memo(function MessageBubble(props: {
       scheduledFor={message.scheduledFor}
       speaker={speaker}
       found={props.found}
-      cards={codes.map(code => <ProductCard key={code} code={code} customerId={conversation.customer.id} />)}
+      cards={codes.map(code => (
+        <Suspense key={code} fallback={<span className={css.card} />}>
+          <ProductCard code={code} customerId={conversation.customer.id} />
+        </Suspense>
+      ))}
     >
       {message.status === 'scheduled' && message.kind === 'text' && <TakeBack message={message} />}
       {message.status === 'failed' && (

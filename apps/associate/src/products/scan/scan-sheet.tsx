@@ -26,27 +26,34 @@ const Scan = ({ onCode }: { onCode: (code: string) => Promise<unknown> }) => {
   const say = useRefusalText()
   const [typed, setTyped] = useState('')
   const [told, setTold] = useState<Told | null>(null)
+  const asked = useRef(0)
   const busy = useRef(false)
   const take = async (code: string) => {
-    if (busy.current || code === '') return
+    asked.current += 1
+    const mine = asked.current
+    const latest = () => mine === asked.current
     busy.current = true
     setTold({ code, words: null })
     try {
       await onCode(code)
       navigator.vibrate?.(30)
     } catch (error) {
-      setTold({ code, words: say(error) })
+      if (latest()) setTold({ code, words: say(error) })
     } finally {
-      busy.current = false
+      if (latest()) busy.current = false
     }
+  }
+  // Who types means that number, whatever the camera sees meanwhile.
+  const see = (code: string) => {
+    if (!busy.current && code !== '' && typed === '') void take(code)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void take(typed.trim())
+    if (typed.trim() !== '') void take(typed.trim())
   }
   return (
     <div className={css.scan}>
-      <CameraView onCode={code => void take(code)} />
+      <CameraView onCode={see} />
       <p className={css.told} role="status" data-refused={told?.words ? '' : undefined}>
         {told === null ? (
           t('scan.hint')

@@ -4,8 +4,8 @@ import { bringDetector } from './detector.ts'
 const everyMs = 120
 // Wide enough for the bars of a label that fills half the picture, small enough for an old phone.
 const widestPx = 960
-/** A code that was just told is not told again while it stays in sight. */
-const sameAgainMs = 3000
+/** A code that was told is not told again while it stays in sight; so long out of it, it is held there anew. */
+const outOfSightMs = 2000
 
 /** Reads codes from the camera's picture while it is on; a code counts when it was read twice in a row. */
 export function useReading(
@@ -21,14 +21,16 @@ export function useReading(
     let over = false
     let timer: ReturnType<typeof setTimeout>
     const canvas = document.createElement('canvas')
-    const seen = { code: '', told: '', toldAt: 0 }
+    const seen = { code: '', told: '', toldSeenAt: 0 }
     const take = (code: string) => {
       const twice = code === seen.code
       seen.code = code
       const now = performance.now()
-      if (!twice || (code === seen.told && now - seen.toldAt < sameAgainMs)) return
+      const still = code === seen.told && now - seen.toldSeenAt < outOfSightMs
+      if (code === seen.told) seen.toldSeenAt = now
+      if (!twice || still) return
       seen.told = code
-      seen.toldAt = now
+      seen.toldSeenAt = now
       tell.current(code)
     }
     bringDetector().then(

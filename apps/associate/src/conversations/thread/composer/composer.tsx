@@ -12,10 +12,12 @@ import { addToDraft, readDraft, writeDraft } from './draft-store.ts'
 import { EmojiButton } from './emoji-button.tsx'
 import { sends } from './enter.ts'
 import { insertAt } from './insert-at.ts'
-import { QuickReplySheet } from './quick-reply-sheet.tsx'
 import { useDraft } from './use-draft.ts'
 import { longestText, useSend } from './use-send.ts'
 
+const QuickReplySheet = lazy(async () => ({
+  default: (await import('./quick-reply-sheet.tsx')).QuickReplySheet,
+}))
 const ProductLink = lazy(async () => ({
   default: (await withTexts(['products'], import('./product-link.tsx'))).ProductLink,
 }))
@@ -108,16 +110,18 @@ export function Composer(props: {
           <IconArrowUp size={24} stroke={2} aria-hidden />
         </button>
       </div>
-      <QuickReplySheet
-        conversationId={conversation.id}
-        opened={adding === 'reply'}
-        onClose={() => setAdding(null)}
-        onPick={reply => {
-          setAdding(null)
-          insert(reply.message, reply.id)
-        }}
-      />
       <Suspense>
+        {adding === 'reply' && (
+          <QuickReplySheet
+            conversationId={conversation.id}
+            opened
+            onClose={() => setAdding(null)}
+            onPick={reply => {
+              setAdding(null)
+              insert(reply.message, reply.id)
+            }}
+          />
+        )}
         {adding === 'product' && (
           <ProductLink
             storeId={conversation.storeId}
