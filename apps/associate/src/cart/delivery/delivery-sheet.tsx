@@ -32,6 +32,9 @@ export const DeliverySheet = ({ cart, customer, opened, onClose }: Props) => {
   const known = customer.addresses.map(fromProfile)
   const addresses =
     address && !known.some(each => sameAddress(each, address)) ? [...known, address as CartAddress] : known
+  // What was just chosen stands there at once; whether it may be had comes with the answer.
+  const wanted = set.isPending ? set.variables : undefined
+  const optionId = wanted?.shippingRateId ?? option?.id
   const chosen = address ? addresses.find(each => sameAddress(each, address)) : undefined
   const nowhere = cart.missing.includes('not_shipped_there')
   return (
@@ -59,7 +62,7 @@ export const DeliverySheet = ({ cart, customer, opened, onClose }: Props) => {
               <Choice
                 key={JSON.stringify(each)}
                 group="address"
-                checked={each === chosen}
+                checked={wanted?.address ? sameAddress(each, wanted.address) : each === chosen}
                 disabled={set.isPending}
                 onChoose={() => void choose(each).catch(() => {})}
               >
@@ -86,7 +89,7 @@ export const DeliverySheet = ({ cart, customer, opened, onClose }: Props) => {
                 <Choice
                   key={each.id}
                   group="option"
-                  checked={each.id === option?.id}
+                  checked={each.id === optionId}
                   disabled={set.isPending}
                   onChoose={() => set.mutate({ address: chosen, shippingRateId: each.id })}
                 >
