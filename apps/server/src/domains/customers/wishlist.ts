@@ -43,7 +43,7 @@ const columns = (storeId: string) => sql`w.id, w.size, w.note, w.source, w.creat
   (select json_build_object('currency', r.currency, 'amountMinor', r.amount_minor) from variants o join prices r on r.variant_id = o.id
     where o.product_id = p.id and (o.id = v.id or (v.id is null and o.active)) and r.currency = (select currency from stores where id = ${storeId})
     order by r.amount_minor limit 1) as price,
-  coalesce((select sum(k.quantity) from variants o join stock k on k.variant_id = o.id
+  coalesce((select sum(k.quantity) from variants o join available_stock k on k.variant_id = o.id
     where o.product_id = p.id and (o.id = v.id or (v.id is null and o.active)) and k.store_id = ${storeId}), 0)::int as stock_here`
 
 const items = (storeId: string, where: RawBuilder<unknown>, limit: number) => sql<Row>`
