@@ -13,6 +13,7 @@ import type {
   LinkRecord,
   LinkRequest,
   Method,
+  Modification,
   PaymentRecord,
 } from './records.ts'
 import { ServiceError } from './service-error.ts'
@@ -270,11 +271,4 @@ export class Acquirer {
     this.parts.touch()
     this.parts.bus.emit('payment')
   }
-}
-
-export interface Modification {
-  pspReference: string
-  reference: string
-  amount: Amount
-  action?: string | undefined
 }

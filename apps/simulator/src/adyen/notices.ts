@@ -1,5 +1,4 @@
-import type { Modification } from './acquirer.ts'
-import { methods, type NoticeItem, type PaymentRecord } from './records.ts'
+import { type Modification, methods, type NoticeItem, type PaymentRecord } from './records.ts'
 
 /** What is told of a payment or one of its modifications; it is signed when it goes out. */
 export function noticeFor(one: {

@@ -47,6 +47,14 @@ export const methods = {
   bankTransfer_IBAN: { label: 'Bank transfer', summary: null },
 } as const
 
+/** What is told of a payment besides itself. */
+export interface Modification {
+  pspReference: string
+  reference: string
+  amount: Amount
+  action?: string | undefined
+}
+
 /** A notification on its way. */
 export interface Notice {
   id: number
