@@ -6,6 +6,7 @@ import type { Database, DB } from '../platform/db/database.ts'
 import { Chance } from './chance.ts'
 import { staff } from './data/staff.ts'
 import { insertGoods } from './insert-goods.ts'
+import { insertOffice } from './insert-office.ts'
 import { insertPeople, type SeededPerson } from './insert-people.ts'
 import { insertProfiles } from './insert-profiles.ts'
 import { insertSelling } from './insert-selling.ts'
@@ -50,6 +51,7 @@ export async function seedDemo({ db, now, login }: Input): Promise<DemoSummary |
     )
     const orders = await insertGoods(demoCtx(tx, now), { now, people: seeded, shops, crew, emailOf })
     await insertProfiles(tx, { now, people: seeded, shops, crew })
+    await insertOffice(demoCtx(tx, now), { now, people: seeded, shops, crew })
     await analyse(tx)
     return {
       business: 'Maison Alder',

@@ -8,7 +8,7 @@ export type ToldPurchase = {
 }
 
 /** What the design says of Priya: 14 purchases since March 2023, € 4,346 in all, rarely returns, wears 38, shoes 39. */
-export const priyasPurchases: readonly ToldPurchase[] = [
+const priyasPurchases: readonly ToldPurchase[] = [
   { when: '2023-03-11', by: 'maya', store: 'berlin', goods: ['striped-top/navy/38'] },
   { when: '2023-05-20', by: 'maya', store: 'berlin', goods: ['shirt-dress/slate/38'] },
   { when: '2023-09-16', by: 'theo', store: 'berlin', goods: ['jeans/indigo/38'] },
@@ -39,3 +39,20 @@ export const priyasPurchases: readonly ToldPurchase[] = [
     goods: ['watch/cognac/one-size', 'silk-scarf/terracotta/one-size'],
   },
 ]
+
+/** What the others in the picture of the customers' list bought last. */
+const lastBought = (when: string, goods: ToldPurchase['goods']): readonly ToldPurchase[] => [
+  { when, by: 'maya', store: 'berlin', goods },
+]
+export const toldPurchases: Readonly<Record<string, readonly ToldPurchase[]>> = {
+  'Priya Raman': priyasPurchases,
+  'Inès Laurent': lastBought('14d 15:10', ['slip-dress/moss/36']),
+  'Aiko Tanabe': lastBought('36d 12:20', ['crew-jumper/oat/m']),
+  'Nadia Benali': lastBought('40d 16:45', ['wide-trousers/anthracite/38']),
+  'Ewa Kowalska': lastBought('64d 11:30', ['saddle-bag/bottle/one-size']),
+  'Margarethe von Stetten': lastBought('68d 14:05', [
+    'camel-coat/camel/42',
+    'cable-jumper/ivory/l',
+    'roll-neck/black/42',
+  ]),
+}

@@ -1,1 +1,2 @@
 export { viewerOfKey } from './key-viewer.ts'
+export { createKey } from './keys.ts'
