@@ -131,6 +131,7 @@ export async function liveThrough(world: World): Promise<{ survivorId: string; p
   await sql`insert into import_refusals (job_id, position, line, code, reason, rows) values (${job}, 1, 1, 'X', 'x', jsonb_build_array(jsonb_build_object('mail', ${email}::text)))`.execute(
     world.db,
   )
+  await buy(world, { storeId, customerId })
   await beOffered(world, { storeId, customerId })
   // Found to be one person; the merge keeps what each was.
   const survivorId = other.customerId
@@ -166,4 +167,26 @@ async function beOffered(world: World, whose: { storeId: string; customerId: str
     shippingRateId: await shipsTo(world, 'DE', { name: 'Standard', priceMinor: 590 }),
   })
   await alma.carts.share({ cartId, version })
+}
+
+/** Bought in the store with a discount for a reason, and given back for another: an order, a receipt, money both ways. */
+async function buy(world: World, whose: { storeId: string; customerId: string }) {
+  const alma = await world.as('alma')
+  const { id: cartId } = await alma.carts.open({ ...whose, kind: 'sale' })
+  const { variantId } = await sells(world)
+  const { items } = await alma.carts.addItem({ cartId, clientId: newId(), variantId, fulfilment: 'in_store' })
+  const { version, totals } = await alma.carts.setDiscount({
+    cartId,
+    itemId: items[0]?.id ?? '',
+    discount: { kind: 'percent', value: 500, reason: words.wish },
+  })
+  const slip = { version, method: 'terminal', reference: 'T-4711', amountMinor: totals.totalMinor } as const
+  const { orderId } = await alma.checkout.takePayment({ cartId, ...slip })
+  const reason = `${words.first}: ${words.note}`
+  await alma.checkout.refund({
+    orderId,
+    clientId: newId(),
+    what: { kind: 'amount', amountMinor: 100 },
+    reason,
+  })
 }

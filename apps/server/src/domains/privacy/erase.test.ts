@@ -113,6 +113,15 @@ describe('erasing a person', () => {
     expect(lines).toEqual([{ name: 'Scarf' }])
   })
 
+  test('CUS-8 PAY-4: the receipt keeps what was sold and for how much, and no words of anybody', async () => {
+    const { rows } = await sql`
+      select r.content -> 'totals' -> 'totalMinor' as total, r.content -> 'lines' -> 0 -> 'discount' ->> 'reason' as reason, o.customer_id, p.amount_minor
+      from receipts r join orders o on o.id = r.order_id join payments p on p.order_id = o.id`.execute(
+      world.db,
+    )
+    expect(rows).toEqual([{ total: 12_255, reason: '', customer_id: null, amount_minor: 12_255 }])
+  })
+
   test('CUS-8: what they were offered can be paid no more, and its page is found no more; the sums stay', async () => {
     const { rows } = await sql`
       select c.state, c.address, length(c.token) as token, v.total_minor, v.content -> 'discounts' -> 0 ->> 'reason' as reason,
