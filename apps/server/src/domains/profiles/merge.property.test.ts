@@ -65,6 +65,7 @@ const happening = fc.oneof(
     staff,
   }),
   fc.record({ what: fc.constant('is known elsewhere' as const), side, store }),
+  fc.record({ what: fc.constant('is offered' as const), side, store }),
   fc.record({ what: fc.constant('is alike' as const), side }),
   fc.record({ what: fc.constant('may have bought' as const), side, store, word }),
 )
@@ -211,6 +212,14 @@ async function happens(person: Person, other: Person, it: Happening) {
         .values({ store_id: storeId, customer_id: person.id, since: now })
         .onConflict(conflict => conflict.doNothing())
         .execute()
+    case 'is offered':
+      return sql`
+        with cart as (insert into carts (id, store_id, customer_id, kind, state, currency, day, token, opened_by, staff_id, created_at, changed_at)
+          select ${newId()}, id, ${person.id}, 'remote', 'open', currency, '2030-01-01', gen_random_uuid()::text, ${world.staff.alma}, ${world.staff.alma}, now(), now()
+          from stores where id = ${storeId} on conflict do nothing returning id)
+        insert into cart_history (id, cart_id, at, what) select ${newId()}, id, now(), 'opened' from cart`.execute(
+        tx,
+      )
     case 'is alike':
       return sql`insert into duplicate_candidates (first_id, second_id, reasons, found_at) select least(${person.id}::uuid, id), greatest(${person.id}::uuid, id), '{order}', now()
         from customers where id <> ${person.id} and merged_into is null order by created_at desc limit 2 on conflict do nothing`.execute(
