@@ -15,11 +15,7 @@ export const Segmented = <V extends string>(props: {
 }) => {
   const name = useId()
   return (
-    <fieldset
-      className={css.well}
-      data-small={props.small || undefined}
-      disabled={props.disabled}
-    >
+    <fieldset className={css.well} data-small={props.small || undefined} disabled={props.disabled}>
       <legend className="hidden-visually">{props.label}</legend>
       {props.options.map(option => (
         <label key={option.value} className={css.segment}>
