@@ -26,7 +26,7 @@ const neighbours = {
 }
 
 const room = name => `^apps/server/src/domains/${name}/`
-const tests = '\\.(test|bench)\\.ts$|^apps/server/test/|^e2e/|^bench/'
+const tests = '\\.(test|bench)\\.ts$|-scene\\.ts$|^apps/server/test/|^e2e/|^bench/'
 
 export default {
   forbidden: [

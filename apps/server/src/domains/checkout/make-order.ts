@@ -7,23 +7,12 @@ import { recordAudit } from '../audit/index.ts'
 import { type CartContent, type LockedCart, payCart } from '../carts/index.ts'
 import { tellConversation } from '../conversations/index.ts'
 import { recordOwnOrder } from '../orders/index.ts'
+import type { Money } from './money.ts'
 import { orderOf } from './own-order.ts'
 import { wantReceipt } from './want-receipt.ts'
 
 /** What is paid: a version as it was shared, or as it stands in the store. */
 export type ToBeOrdered = { version: number; content: CartContent; address: OrderAddress | null }
-/** The money that pays it. */
-export type Money = {
-  kind: 'link' | 'terminal' | 'cash'
-  reference: string
-  linkId: string | null
-  method: string | null
-  methodDetail: string | null
-  paidAt: Date
-  /** Who took it in the store. */
-  takenBy: { id: string; firstName: string } | null
-}
-
 /**
  * A paid cart becomes an order, with everything that follows, in the caller's transaction (PAY-2): payment, customer's
  * history, receipt, the line in the conversation, and who watches. The cart is locked and its goods are taken.

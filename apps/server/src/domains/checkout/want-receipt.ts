@@ -6,7 +6,7 @@ import { newId } from '../../platform/new-id.ts'
 import type { CartContent, LockedCart } from '../carts/index.ts'
 import { legalEntityOf } from '../pricing/index.ts'
 import { readBusiness } from '../stores/index.ts'
-import type { Money } from './make-order.ts'
+import type { Money } from './money.ts'
 import { receiptOf } from './receipt-of.ts'
 
 type Given = {
