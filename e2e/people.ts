@@ -40,6 +40,15 @@ export class Colleague {
     return response.json()
   }
 
+  async put<T>(path: string, data: unknown): Promise<T> {
+    const response = await this.api.put(`${this.url}/api/v1${path}`, {
+      headers: { origin: this.url },
+      data,
+    })
+    if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`)
+    return response.json()
+  }
+
   /** Sends a line a thing, as other systems do; every line has to be taken. */
   async sends(path: string, things: readonly object[]): Promise<void> {
     const response = await this.api.post(`${this.url}/api/v1${path}`, {

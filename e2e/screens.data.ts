@@ -4,6 +4,7 @@ import { aside, asking, changed, confirming, delivered, paid, updating } from '.
 import type { Who } from './people.ts'
 import { about, at, inStore, opening, type Scene, type Show, talkWith, withTheo } from './scene.ts'
 import { blazer, cartPage, productPage, trousers } from './shared-cart.ts'
+import { tillScreens } from './till-screens.ts'
 
 export type Screen = {
   name: string
@@ -84,6 +85,7 @@ export const screens: readonly Screen[] = [
   { name: 'product', who: 'maya', show: aProduct },
   { name: 'product-scan', who: 'maya', show: at('/app/products?scan=true') },
   { name: 'conversation-product', who: 'maya', show: talkWith('Nadia Benali', withProduct) },
+  ...tillScreens,
   { name: 'more', who: 'maya', show: at('/app/more') },
   { name: 'more-german', who: 'clara', show: inStore('Berlin Mitte', at('/app/more')) },
   ...consoleScreens,

@@ -3,7 +3,7 @@ import type { Colleague } from './people.ts'
 import type { Scene, Show } from './scene.ts'
 
 type Cart = { id: string; version: number; pageUrl: string; items: { id: string }[] }
-type Goods = { name: string; fulfilment: 'in_store' | 'ship'; colour?: string }
+export type Goods = { name: string; fulfilment: 'in_store' | 'ship'; colour?: string }
 
 export const blazer: Goods = { name: 'Linen blazer', fulfilment: 'in_store', colour: 'Sand' }
 export const trousers: Goods = { name: 'Wide wool trousers', fulfilment: 'ship' }
@@ -30,7 +30,7 @@ export async function cartFor(maya: Colleague, firstName: string, goods: readonl
 }
 
 /** The first of its variants that the store has, in this colour while there are any. */
-async function variantOf(maya: Colleague, storeId: string, goods: Goods): Promise<string> {
+export async function variantOf(maya: Colleague, storeId: string, goods: Goods): Promise<string> {
   const q = encodeURIComponent(goods.name)
   const { items } = await maya.get<{ items: { id: string; name: string }[] }>(
     `/stores/${storeId}/products?q=${q}`,
