@@ -2,7 +2,8 @@ import type { Cart, Customer } from '@rapport/contract'
 import { useMay } from '../shell/session.ts'
 import css from './cart.module.css'
 import type { OpenPart } from './options.tsx'
-import { type PayWay, TakePayment } from './pay/take-payment.tsx'
+import type { PayWay } from './pay/pay-way.ts'
+import { TakePayment } from './pay/take-payment.tsx'
 import { ShareFoot } from './share/share-foot.tsx'
 
 type Props = {

@@ -4,11 +4,9 @@ import { moneyExactly, useLocale } from '@rapport/ui'
 import { IconCash, IconQrcode } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { mendOf, showItem } from '../mend.ts'
+import { MissingWords } from '../missing-words.tsx'
 import type { OpenPart } from '../options.tsx'
-import { MissingWords } from '../share/share-foot.tsx'
-
-/** The sheet in which it is paid. */
-export type PayWay = 'till' | 'qr'
+import type { PayWay } from './pay-way.ts'
 
 type Props = {
   cart: Cart

@@ -8,8 +8,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import css from '../cart.module.css'
 import { mendOf, showItem } from '../mend.ts'
+import { MissingWords } from '../missing-words.tsx'
 import type { OpenPart } from '../options.tsx'
-import type { PayWay } from '../pay/take-payment.tsx'
+import type { PayWay } from '../pay/pay-way.ts'
 import { useShare } from './use-share.ts'
 
 type Props = {
@@ -94,14 +95,4 @@ export const ShareFoot = ({ cart, customer, offline, busy, onMend, onPay }: Prop
       </Button>
     </>
   )
-}
-
-/** What is still to be done, just above the button that takes one there. */
-export const MissingWords = ({ missing }: { missing: Cart['missing'][number] | undefined }) => {
-  const { t } = useTranslation()
-  return missing ? (
-    <p className={css.missing} role="status">
-      {t(`cart.missing.${missing}`)}
-    </p>
-  ) : null
 }

@@ -1,0 +1,2 @@
+/** The sheet in which it is paid. */
+export type PayWay = 'till' | 'qr'
