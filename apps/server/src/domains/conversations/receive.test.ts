@@ -132,18 +132,29 @@ describe('a message that comes in', () => {
       listen(await world.as('theo')),
       listen(await world.as('vera')),
     ])
-    const begun = performance.now()
-    const said = world.says(phone, numbers.berlin, 'Live')
-    for (const screen of screens)
-      await screen.hears(
-        'it',
-        signal =>
-          signal.type === 'conversation' &&
-          signal.event === 'message.received' &&
-          signal.conversationId === conversationId,
-      )
-    expect(performance.now() - begun).toBeLessThan(1000)
-    await said
+    // The quickest of five: what is told only by looking again and again would be late each time, a busy machine is not.
+    const { last_sequence: before } = await world.db
+      .selectFrom('conversations')
+      .select('last_sequence')
+      .where('id', '=', conversationId)
+      .executeTakeFirstOrThrow()
+    const taken: number[] = []
+    for (let n = 1; n <= 5; n++) {
+      const begun = performance.now()
+      const said = world.says(phone, numbers.berlin, `Live ${n}`)
+      for (const screen of screens)
+        await screen.hears(
+          'it',
+          signal =>
+            signal.type === 'conversation' &&
+            signal.event === 'message.received' &&
+            signal.conversationId === conversationId &&
+            signal.sequence >= n + before,
+        )
+      taken.push(performance.now() - begun)
+      await said
+    }
+    expect(Math.min(...taken)).toBeLessThan(1000)
     for (const screen of screens) await screen.close()
   })
 })
