@@ -24,7 +24,7 @@ const big = [
 ]
 type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] }
 
-/** As `plans.test.ts`, for finding one of 120,000 products. */
+/** As `plans.test.ts`, for finding one of 80,000 products. */
 describe('the plans of finding a product', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>
   let db: Kysely<DB>
@@ -133,7 +133,7 @@ describe('the plans of finding a product', () => {
   })
 })
 
-/** 120,000 products in 60 collections, each with a variant, its price and stock at two stores. */
+/** 80,000 products in 60 collections, each with a variant, its price and stock at two stores. */
 async function seed(db: Kysely<DB>): Promise<void> {
   for (const statement of [
     `insert into business (name, language, created_at) values ('Big', 'en', now())`,
@@ -142,7 +142,7 @@ async function seed(db: Kysely<DB>): Promise<void> {
     `insert into products (external_id, version, name, created_at, updated_at)
       select 'p' || n, now(), (array['Wool', 'Linen', 'Silk', 'Cotton', 'Leather'])[1 + n % 5] || ' '
         || (array['blazer', 'coat', 'scarf', 'trousers', 'jumper', 'shirt', 'bag'])[1 + n % 7] || ' ' || n, now(), now()
-      from generate_series(1, 120000) n`,
+      from generate_series(1, 80000) n`,
     // As many words as a large house has names for things.
     `insert into product_words select left(translate(md5(n::text), '0123456789', 'ghijklmnop'), 8) from generate_series(1, 40000) n
       on conflict do nothing`,

@@ -1,7 +1,6 @@
 import type { ReceiptContent, ReceiptRefund } from '../domains/checkout/index.ts'
 import { fullName } from './goods.ts'
 import { pageLanguage } from './language.ts'
-import { createSheet, sheetWidth } from './pdf/sheet.ts'
 import { receiptWords } from './receipt-words.ts'
 import { textOf } from './texts.ts'
 import { moneyIn } from './words.ts'
@@ -18,6 +17,8 @@ export async function receiptPdf(
   language: string,
   refunds: readonly ReceiptRefund[] = [],
 ): Promise<Uint8Array> {
+  // What draws comes with the first receipt: with its fonts it takes a third of a second of every start.
+  const { createSheet, sheetWidth } = await import('./pdf/sheet.ts')
   const spoken = pageLanguage(language) ?? 'en'
   const text = (key: string, values = {}) => textOf(spoken, key, values)
   const words = receiptWords(spoken, content, refunds)
