@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { onError } from '@orpc/server'
 import { commonRefusals } from '@rapport/contract'
-import scalar from '@scalar/fastify-api-reference'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -11,6 +10,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { adyenHooks } from './adyen-hooks.ts'
+import { serveDocs } from './docs.ts'
 import { createPresence, createReceiver } from './domains/conversations/index.ts'
 import { viewerOfKey } from './domains/integrations/index.ts'
 import type { PaymentTalk } from './domains/payments/index.ts'
@@ -18,7 +18,6 @@ import { watchLooks } from './domains/privacy/index.ts'
 import { createSignIn, loadViewer } from './domains/staff/index.ts'
 import { hooks } from './hooks.ts'
 import { createMetrics } from './metrics.ts'
-import { openApiDocument } from './openapi.ts'
 import { customerPages } from './pages/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Runtime, Viewer } from './platform/context.ts'
@@ -98,14 +97,7 @@ export async function createApp({ config, runtime, money, secret, setupCode }: P
     return session && loadViewer(db, { authUserId: session.user.id }, runtime.clock.now())
   }
 
-  await app.register(async scope => {
-    const document = await openApiDocument(config.PUBLIC_URL)
-    scope.get('/api/openapi.json', async () => document)
-    await scope.register(scalar, {
-      routePrefix: '/api/docs',
-      configuration: { url: '/api/openapi.json', telemetry: false, withDefaultFonts: false },
-    })
-  })
+  serveDocs(app, config.PUBLIC_URL)
 
   await app.register(async scope => {
     // oRPC reads the body itself.
