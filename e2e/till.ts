@@ -38,6 +38,13 @@ export class Till {
     await expect(this.item(name)).toBeVisible()
   }
 
+  /** How an item reaches the customer. It shows a moment after the tap, and only then it is so. */
+  async handOver(name: string, how: 'In store' | 'Ship') {
+    const radio = this.item(name).getByRole('radio', { name: how })
+    await radio.click()
+    await expect(radio).toBeChecked()
+  }
+
   /** Ships everything to an address of Berlin, the cheaper way. */
   async shipTo(street: string) {
     await this.page.getByRole('button', { name: /^Delivery/ }).click()
