@@ -1,5 +1,4 @@
-import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lists, searches } from '../../../bench/customers.ts'
 import { seedCustomerBase } from '../../../bench/seed-customers.ts'
@@ -10,7 +9,7 @@ import { loadViewer } from '../src/domains/staff/index.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import type { StaffReading, Viewer } from '../src/platform/context.ts'
 import type { DB } from '../src/platform/db/database.ts'
-import { createDatabase } from './database.ts'
+import { openPlans, type Plans } from './plan-scene.ts'
 
 const big = [
   'customers',
@@ -44,32 +43,20 @@ const readAtMost = 2100
  * to end, so what counts is not the kind of the scan but how much it reads.
  */
 describe('the plans of lists and searches of customers', () => {
-  let database: Awaited<ReturnType<typeof createDatabase>>
+  let plans: Plans
   let db: Kysely<DB>
-  let pool: pg.Pool
-  let asked: CompiledQuery[] = []
   let viewer: Viewer
   const storeId = () => viewer.storeIds[0] as string
 
   beforeAll(async () => {
-    database = await createDatabase()
-    await seedCustomerBase(database.url, 40_000, () => {})
-    pool = new pg.Pool({ connectionString: database.url, max: 1 })
-    db = new Kysely<DB>({
-      dialect: new PostgresDialect({ pool }),
-      log: event => {
-        asked.push(event.query)
-      },
-    })
+    plans = await openPlans(big, ({ url }) => seedCustomerBase(url, 40_000, () => {}))
+    db = plans.db
     const { rows } = await sql<{
       id: string
     }>`select id from bench_staff where store_n = 1 and place = 1`.execute(db)
     viewer = (await loadViewer(db, { staffId: rows[0]?.id ?? '' }, systemClock.now())) as Viewer
   }, 120_000)
-  afterAll(async () => {
-    await db?.destroy()
-    await database?.drop()
-  })
+  afterAll(() => plans?.close())
 
   const scanned = (node: Node): string[] => {
     const read =
@@ -89,17 +76,15 @@ describe('the plans of lists and searches of customers', () => {
   }
   /** Scans that read too much, of every query that the work asks. */
   async function scansOf(work: (reading: StaffReading) => Promise<unknown>): Promise<string[]> {
-    asked = []
-    await work({ tx: db, clock: systemClock, viewer })
-    expect(asked.length).toBeGreaterThan(0)
-    const plans: string[][] = []
-    for (const query of asked) {
-      const { rows } = await pool.query(`explain (analyze, timing off, format json) ${query.sql}`, [
+    const queries = await plans.asking(() => work({ tx: db, clock: systemClock, viewer }))
+    const read: string[][] = []
+    for (const query of queries) {
+      const { rows } = await plans.pool.query(`explain (analyze, timing off, format json) ${query.sql}`, [
         ...query.parameters,
       ])
-      plans.push(scanned(rows[0]['QUERY PLAN'][0].Plan as Node))
+      read.push(scanned(rows[0]['QUERY PLAN'][0].Plan as Node))
     }
-    return plans.flat()
+    return read.flat()
   }
 
   it('what is seeded at once is what the triggers write', async () => {

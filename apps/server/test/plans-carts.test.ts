@@ -1,5 +1,4 @@
-import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addItem } from '../src/domains/carts/add-item.ts'
 import { changeItem } from '../src/domains/carts/change-item.ts'
@@ -12,7 +11,7 @@ import { shareCart } from '../src/domains/carts/share.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import type { Runtime, StaffCtx, StaffReading, Viewer } from '../src/platform/context.ts'
 import type { DB } from '../src/platform/db/database.ts'
-import { createDatabase } from './database.ts'
+import { openPlans, type Plans } from './plan-scene.ts'
 import { newId } from './world.ts'
 
 const big = [
@@ -31,27 +30,16 @@ const big = [
   'product_pictures',
   'stock',
 ]
-type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] }
-
 /** As `plans.test.ts`, for carts: 24,000 of them, of 8,000 customers, from 20,000 products. */
 describe('the plans of carts', () => {
-  let database: Awaited<ReturnType<typeof createDatabase>>
+  let plans: Plans
   let db: Kysely<DB>
-  let pool: pg.Pool
-  let asked: CompiledQuery[] = []
   let viewer: Viewer
   let one = { cartId: '', customerId: '', token: '', itemId: '', variantId: '' }
 
   beforeAll(async () => {
-    database = await createDatabase()
-    pool = new pg.Pool({ connectionString: database.url, max: 1 })
-    db = new Kysely<DB>({
-      dialect: new PostgresDialect({ pool }),
-      log: event => {
-        asked.push(event.query)
-      },
-    })
-    await seed(db)
+    plans = await openPlans(big, at => seed(at.db))
+    db = plans.db
     const { rows } = await sql<typeof one & { store: string; staff: string }>`
       select c.id as "cartId", c.customer_id as "customerId", c.token, c.store_id as store, c.opened_by as staff, i.id as "itemId",
         (select id from variants order by id desc limit 1) as "variantId"
@@ -61,29 +49,9 @@ describe('the plans of carts', () => {
     one = first
     viewer = { staffId: first.staff, storeIds: [first.store], permissions: new Set() } as unknown as Viewer
   }, 240_000)
-  afterAll(async () => {
-    await db?.destroy()
-    await database?.drop()
-  })
+  afterAll(() => plans?.close())
 
-  const scanned = (node: Node): string[] => [
-    ...(node['Node Type'] === 'Seq Scan' && big.includes(node['Relation Name'] ?? '')
-      ? [node['Relation Name'] ?? '']
-      : []),
-    ...(node.Plans ?? []).flatMap(scanned),
-  ]
-  async function scansOf(work: () => Promise<unknown>): Promise<string[]> {
-    asked = []
-    await work()
-    const queries = asked.filter(query => /^\s*(select|with|insert|update|delete)/i.test(query.sql))
-    expect(queries.length).toBeGreaterThan(0)
-    const scans: string[] = []
-    for (const query of queries) {
-      const { rows } = await pool.query(`explain (format json) ${query.sql}`, [...query.parameters])
-      scans.push(...scanned(rows[0]['QUERY PLAN'][0].Plan as Node))
-    }
-    return scans
-  }
+  const scansOf = (work: () => Promise<unknown>) => plans.scansOf(work)
   const reading = (): StaffReading => ({ tx: db, clock: systemClock, viewer })
   const storeId = () => viewer.storeIds[0] ?? ''
   /** What a verb asks; nothing of it stays. */

@@ -1,5 +1,4 @@
-import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readByCode } from '../src/domains/catalog/by-code.ts'
 import { readLinked } from '../src/domains/catalog/link.ts'
@@ -9,7 +8,7 @@ import { systemClock } from '../src/platform/clock.ts'
 import type { StaffReading, Viewer } from '../src/platform/context.ts'
 import type { DB } from '../src/platform/db/database.ts'
 import { newId } from '../src/platform/new-id.ts'
-import { createDatabase } from './database.ts'
+import { openPlans, type Plans } from './plan-scene.ts'
 
 const big = [
   'products',
@@ -22,14 +21,10 @@ const big = [
   'stock_reservations',
   'product_links',
 ]
-type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] }
-
 /** As `plans.test.ts`, for finding one of 80,000 products. */
 describe('the plans of finding a product', () => {
-  let database: Awaited<ReturnType<typeof createDatabase>>
+  let plans: Plans
   let db: Kysely<DB>
-  let pool: pg.Pool
-  let asked: CompiledQuery[] = []
   let viewer: Viewer
   let ids: string[] = []
   let collectionId = ''
@@ -37,15 +32,8 @@ describe('the plans of finding a product', () => {
   const reading = (): StaffReading => ({ tx: db, clock: systemClock, viewer })
 
   beforeAll(async () => {
-    database = await createDatabase()
-    pool = new pg.Pool({ connectionString: database.url, max: 1 })
-    db = new Kysely<DB>({
-      dialect: new PostgresDialect({ pool }),
-      log: event => {
-        asked.push(event.query)
-      },
-    })
-    await seed(db)
+    plans = await openPlans(big, at => seed(at.db))
+    db = plans.db
     const { rows } = await sql<{ store: string; collection: string; ids: string[] }>`
       select (select id from stores order by id limit 1) as store, (select id from collections order by id limit 1) as collection,
         array(select id from products order by id limit 3) as ids`.execute(db)
@@ -57,29 +45,9 @@ describe('the plans of finding a product', () => {
     collectionId = rows[0]?.collection ?? ''
     ids = rows[0]?.ids ?? []
   }, 240_000)
-  afterAll(async () => {
-    await db?.destroy()
-    await database?.drop()
-  })
+  afterAll(() => plans?.close())
 
-  const scanned = (node: Node): string[] => [
-    ...(node['Node Type'] === 'Seq Scan' && big.includes(node['Relation Name'] ?? '')
-      ? [node['Relation Name'] ?? '']
-      : []),
-    ...(node.Plans ?? []).flatMap(scanned),
-  ]
-  async function scansOf(work: () => Promise<unknown>): Promise<string[]> {
-    asked = []
-    await work()
-    const queries = asked
-    expect(queries.length).toBeGreaterThan(0)
-    const scans: string[] = []
-    for (const query of queries) {
-      const { rows } = await pool.query(`explain (format json) ${query.sql}`, [...query.parameters])
-      scans.push(...scanned(rows[0]['QUERY PLAN'][0].Plan as Node))
-    }
-    return scans
-  }
+  const scansOf = (work: () => Promise<unknown>) => plans.scansOf(work)
   /** A page, and the page after it. */
   const pages = async (more: object) => {
     const first = await listProducts(reading(), { storeId: storeId(), limit: 20, ...more })
@@ -102,8 +70,8 @@ describe('the plans of finding a product', () => {
     const { rows } = await sql<{ body: string }>`
       select prosrc as body from pg_proc where proname = 'words_alike'`.execute(db)
     const query = String(rows[0]?.body).replaceAll('wanted', `'balzer'`)
-    const plan = await pool.query(`explain (format json) ${query}`)
-    expect(scanned(plan.rows[0]['QUERY PLAN'][0].Plan as Node)).toEqual([])
+    const plan = await plans.pool.query(`explain (format json) ${query}`)
+    expect(plans.scanned(plan.rows[0]['QUERY PLAN'][0].Plan)).toEqual([])
   })
   it('IMP-5: all products by name, those of a collection, some by their ids, and the collections', async () => {
     expect(

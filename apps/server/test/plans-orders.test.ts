@@ -1,5 +1,4 @@
-import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listCollections, listProducts } from '../src/domains/catalog/list.ts'
 import { readProduct } from '../src/domains/catalog/read.ts'
@@ -12,8 +11,8 @@ import { readOrder } from '../src/domains/orders/read.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import type { Ctx, StaffReading, Viewer } from '../src/platform/context.ts'
 import type { DB } from '../src/platform/db/database.ts'
-import { createDatabase } from './database.ts'
 import { anOrder } from './order.ts'
+import { openPlans, type Plans } from './plan-scene.ts'
 import { newId } from './world.ts'
 
 const big = [
@@ -35,14 +34,10 @@ const big = [
   'product_pictures',
   'stock',
 ]
-type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] }
-
 /** As `plans.test.ts`, for what was bought and what is sold. */
 describe('the plans of orders and catalog', () => {
-  let database: Awaited<ReturnType<typeof createDatabase>>
+  let plans: Plans
   let db: Kysely<DB>
-  let pool: pg.Pool
-  let asked: CompiledQuery[] = []
   let viewer: Viewer
   let customerId = ''
   let orderId = ''
@@ -50,15 +45,8 @@ describe('the plans of orders and catalog', () => {
   let number = ''
 
   beforeAll(async () => {
-    database = await createDatabase()
-    pool = new pg.Pool({ connectionString: database.url, max: 1 })
-    db = new Kysely<DB>({
-      dialect: new PostgresDialect({ pool }),
-      log: event => {
-        asked.push(event.query)
-      },
-    })
-    await seed(db)
+    plans = await openPlans(big, at => seed(at.db))
+    db = plans.db
     const { rows } = await sql<{
       store: string
       customer: string
@@ -81,29 +69,9 @@ describe('the plans of orders and catalog', () => {
       permissions: new Set(['customer.read', 'business.manage']),
     } as unknown as Viewer
   }, 120_000)
-  afterAll(async () => {
-    await db?.destroy()
-    await database?.drop()
-  })
+  afterAll(() => plans?.close())
 
-  const scanned = (node: Node): string[] => [
-    ...(node['Node Type'] === 'Seq Scan' && big.includes(node['Relation Name'] ?? '')
-      ? [node['Relation Name'] ?? '']
-      : []),
-    ...(node.Plans ?? []).flatMap(scanned),
-  ]
-  async function scansOf(work: () => Promise<unknown>): Promise<string[]> {
-    asked = []
-    await work()
-    const queries = asked.filter(query => /^\s*(select|with|insert|update|delete)/i.test(query.sql))
-    expect(queries.length).toBeGreaterThan(0)
-    const scans: string[] = []
-    for (const query of queries) {
-      const { rows } = await pool.query(`explain (format json) ${query.sql}`, [...query.parameters])
-      scans.push(...scanned(rows[0]['QUERY PLAN'][0].Plan as Node))
-    }
-    return scans
-  }
+  const scansOf = (work: () => Promise<unknown>) => plans.scansOf(work)
   const reading = (): StaffReading => ({ tx: db, clock: systemClock, viewer })
   const storeId = () => viewer.storeIds[0] ?? ''
 

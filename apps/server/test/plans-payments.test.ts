@@ -1,5 +1,4 @@
-import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   getPayment,
@@ -19,51 +18,22 @@ import { systemClock } from '../src/platform/clock.ts'
 import type { Ctx, StaffReading, Viewer } from '../src/platform/context.ts'
 import type { DB } from '../src/platform/db/database.ts'
 import { createLog } from '../src/platform/log.ts'
-import { createDatabase } from './database.ts'
+import { openPlans, type Plans } from './plan-scene.ts'
 import { newId } from './world.ts'
 
 const big = ['payment_links', 'payment_notifications', 'payments', 'refunds']
-type Node = { 'Node Type': string; 'Relation Name'?: string; Plans?: Node[] }
-
 /** As `plans.test.ts`, for money: what the jobs ask every second must cost a page of work, not the history of payments. */
 describe('the plans of payments', () => {
-  let database: Awaited<ReturnType<typeof createDatabase>>
+  let plans: Plans
   let db: Kysely<DB>
-  let pool: pg.Pool
-  let asked: CompiledQuery[] = []
 
   beforeAll(async () => {
-    database = await createDatabase()
-    pool = new pg.Pool({ connectionString: database.url, max: 2 })
-    db = new Kysely<DB>({
-      dialect: new PostgresDialect({ pool }),
-      log: event => void asked.push(event.query),
-    })
-    await seed(db)
+    plans = await openPlans(big, at => seed(at.db), 2)
+    db = plans.db
   }, 120_000)
-  afterAll(async () => {
-    await db?.destroy()
-    await database?.drop()
-  })
+  afterAll(() => plans?.close())
 
-  const scanned = (node: Node): string[] => [
-    ...(node['Node Type'] === 'Seq Scan' && big.includes(node['Relation Name'] ?? '')
-      ? [node['Relation Name'] ?? '']
-      : []),
-    ...(node.Plans ?? []).flatMap(scanned),
-  ]
-  async function scansOf(work: () => Promise<unknown>): Promise<string[]> {
-    asked = []
-    await work()
-    const queries = asked.filter(query => /^\s*(select|with|insert|update|delete)/i.test(query.sql))
-    expect(queries.length).toBeGreaterThan(0)
-    const scans: string[] = []
-    for (const query of queries) {
-      const { rows } = await pool.query(`explain (format json) ${query.sql}`, [...query.parameters])
-      scans.push(...scanned(rows[0]['QUERY PLAN'][0].Plan as Node))
-    }
-    return scans
-  }
+  const scansOf = (work: () => Promise<unknown>) => plans.scansOf(work)
   const reading = (): StaffReading => ({
     tx: db,
     clock: systemClock,

@@ -1,5 +1,4 @@
-import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedDatabase } from '../../../bench/seed-database.ts'
 import { countInbox, listConversations } from '../src/domains/conversations/inbox.ts'
@@ -13,7 +12,7 @@ import { loadViewer } from '../src/domains/staff/index.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import type { StaffReading, Viewer } from '../src/platform/context.ts'
 import type { DB } from '../src/platform/db/database.ts'
-import { createDatabase } from './database.ts'
+import { openPlans, type PlanNode, type Plans } from './plan-scene.ts'
 
 const big = [
   'messages',
@@ -28,27 +27,16 @@ const big = [
   'unread_conversations',
 ]
 
-type Node = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: Node[] }
-
 /** What a store's screens ask must never read a big table from end to end: in a small database nobody would notice. */
 describe('the plans of what screens ask', () => {
-  let database: Awaited<ReturnType<typeof createDatabase>>
+  let plans: Plans
   let db: Kysely<DB>
-  let pool: pg.Pool
-  let asked: CompiledQuery[] = []
   let viewer: Viewer
   let conversationId: string
 
   beforeAll(async () => {
-    database = await createDatabase()
-    await seedDatabase(database.url, 40_000, () => {})
-    pool = new pg.Pool({ connectionString: database.url, max: 1 })
-    db = new Kysely<DB>({
-      dialect: new PostgresDialect({ pool }),
-      log: event => {
-        asked.push(event.query)
-      },
-    })
+    plans = await openPlans(big, ({ url }) => seedDatabase(url, 40_000, () => {}))
+    db = plans.db
     const { rows } = await sql<{
       id: string
     }>`select id from bench_staff where store_n = 1 and place = 1`.execute(db)
@@ -61,29 +49,10 @@ describe('the plans of what screens ask', () => {
       .executeTakeFirstOrThrow()
     conversationId = longest.id
   }, 120_000)
-  afterAll(async () => {
-    await db?.destroy()
-    await database?.drop()
-  })
+  afterAll(() => plans?.close())
 
-  const scanned = (node: Node): string[] => [
-    ...(node['Node Type'] === 'Seq Scan' && big.includes(node['Relation Name'] ?? '')
-      ? [node['Relation Name'] ?? '']
-      : []),
-    ...(node.Plans ?? []).flatMap(scanned),
-  ]
-  async function scansOf(work: (reading: StaffReading) => Promise<unknown>, as = viewer): Promise<string[]> {
-    asked = []
-    await work({ tx: db, clock: systemClock, viewer: as })
-    expect(asked.length).toBeGreaterThan(0)
-    const plans = await Promise.all(
-      asked.map(async query => {
-        const { rows } = await pool.query(`explain (format json) ${query.sql}`, [...query.parameters])
-        return rows[0]['QUERY PLAN'][0].Plan as Node
-      }),
-    )
-    return plans.flatMap(scanned)
-  }
+  const scansOf = (work: (reading: StaffReading) => Promise<unknown>, as = viewer) =>
+    plans.scansOf(() => work({ tx: db, clock: systemClock, viewer: as }))
   const storeId = () => viewer.storeIds[0] as string
   const narrow = (): Viewer => ({
     ...viewer,
@@ -126,26 +95,27 @@ describe('the plans of what screens ask', () => {
     },
   )
   it('INB-5: the search asks the words alone: beside them, the blocks of a time are half of all messages', async () => {
-    asked = []
-    await searchConversations(
-      { tx: db, clock: systemClock, viewer },
-      { storeId: storeId(), q: 'rose', limit: 20 },
+    const asked = await plans.asking(() =>
+      searchConversations(
+        { tx: db, clock: systemClock, viewer },
+        { storeId: storeId(), q: 'rose', limit: 20 },
+      ),
     )
-    const indexes = (node: Node): string[] => [
+    const indexes = (node: PlanNode): string[] => [
       ...(node['Index Name'] ? [node['Index Name']] : []),
       ...(node.Plans ?? []).flatMap(indexes),
     ]
     // In a small database no plan would bother. Without the index of words, whatever else can be asked is.
-    await pool.query(
+    await plans.pool.query(
       'begin; drop index messages_search, messages_search_long; set local enable_seqscan = off',
     )
     try {
       for (const query of asked) {
-        const { rows } = await pool.query(`explain (format json) ${query.sql}`, [...query.parameters])
+        const { rows } = await plans.pool.query(`explain (format json) ${query.sql}`, [...query.parameters])
         expect(indexes(rows[0]['QUERY PLAN'][0].Plan)).not.toContain('messages_age')
       }
     } finally {
-      await pool.query('rollback')
+      await plans.pool.query('rollback')
     }
   })
   it('the customers of a store', async () => {
