@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { orpc } from '@rapport/client'
 import { SkeletonRows } from '@rapport/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import { LoadFailed } from '../parts/load-failed.tsx'
@@ -38,26 +39,44 @@ export const SellingPage = () => {
 
 const Settings = () => {
   const { t } = useTranslation()
-  const say = useRefusalText()
-  const queryClient = useQueryClient()
-  const queryKey = orpc.selling.settings.queryKey()
   const query = useQuery(orpc.selling.settings.queryOptions({ staleTime: 0 }))
-  const save = useMutation(
-    orpc.selling.saveSettings.mutationOptions({
-      onSuccess: saved => queryClient.setQueryData(queryKey, saved),
-      onError: error => notifications.show({ message: say(error) }),
-    }),
-  )
   if (query.error) return <LoadFailed error={query.error} onRetry={() => query.refetch()} />
   if (!query.data) return <SkeletonRows label={t('app.loading')} rows={4} />
-  return settings.map(setting => (
+  const { data } = query
+  return settings.map(setting => <Setting key={setting} setting={setting} on={data[setting]} />)
+}
+
+/**
+ * One sentence that holds or does not. The switch moves with the tap; what it says is the server's again once the last
+ * tap is answered. Taps go one after another, so that the last one is also the last that the server hears.
+ */
+const Setting = ({ setting, on }: { setting: (typeof settings)[number]; on: boolean }) => {
+  const { t } = useTranslation()
+  const say = useRefusalText()
+  const queryClient = useQueryClient()
+  const [wanted, setWanted] = useState<boolean>()
+  const mutationKey = ['selling setting', setting]
+  const save = useMutation(
+    orpc.selling.saveSettings.mutationOptions({
+      mutationKey,
+      scope: { id: 'selling settings' },
+      onSuccess: saved => queryClient.setQueryData(orpc.selling.settings.queryKey(), saved),
+      onError: error => notifications.show({ message: say(error) }),
+      onSettled: () => {
+        if (queryClient.isMutating({ mutationKey }) <= 1) setWanted(undefined)
+      },
+    }),
+  )
+  return (
     <Switch
-      key={setting}
       className={css.setting}
       label={t(`selling.setting.${setting}`)}
       description={t(`selling.settingHint.${setting}`)}
-      checked={(save.isPending ? save.variables[setting] : undefined) ?? query.data[setting]}
-      onChange={event => save.mutate({ [setting]: event.currentTarget.checked })}
+      checked={wanted ?? on}
+      onChange={event => {
+        setWanted(event.currentTarget.checked)
+        save.mutate({ [setting]: event.currentTarget.checked })
+      }}
     />
-  ))
+  )
 }
