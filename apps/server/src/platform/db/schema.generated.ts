@@ -1015,6 +1015,9 @@ export interface SellingSettings {
   refund_strays: Generated<boolean>;
   reserve_stock: Generated<boolean>;
   singleton: Generated<boolean>;
+  tax_changed_at: Timestamp | null;
+  tax_changed_by: string | null;
+  tax_version: Generated<number>;
 }
 
 export interface ShippingRates {
