@@ -34,15 +34,27 @@ export async function endOfEvents(db: Database): Promise<Position> {
  * overtake are left for later, so that none is ever skipped.
  */
 export async function readEvents(db: Database, position: Position, limit: number): Promise<EventRow[]> {
-  const { rows } = await sql<EventRow>`
-    select xid::text as xid, id, type, store_id, conversation_id, customer_id, staff_id, data from events
-    where (xid, id) > (${position.xid}::xid8, ${position.id}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, id limit ${sql.lit(limit)}`.execute(db)
-  return rows
+  const { events } = await readSettled(db, position, limit)
+  return events
 }
 
+/** As `readEvents`; and whether more is there that waits for an older transaction to end. */
+async function readSettled(db: Database, position: Position, limit: number) {
+  const { rows } = await sql<EventRow & { settled: boolean }>`
+    select xid::text as xid, id, type, store_id, conversation_id, customer_id, staff_id, data,
+      xid < pg_snapshot_xmin(pg_current_snapshot()) as settled from events
+    where (xid, id) > (${position.xid}::xid8, ${position.id}::bigint)
+    order by xid, id limit ${sql.lit(limit)}`.execute(db)
+  const events: EventRow[] = rows.flatMap(({ settled, ...event }) => (settled ? [event] : []))
+  return { events, held: events.length < rows.length }
+}
+
+/** How soon what an older transaction held up is looked at again: its end tells nobody when it published nothing. */
+const heldMs = { first: 10, most: 160 }
+
 /**
- * Reads the log for as long as it runs: on every nudge, and every second as the net.
+ * Reads the log for as long as it runs: on every nudge, and every second as the net. What is held up by a transaction that
+ * began earlier is asked for again soon, for no nudge may follow.
  * `handle` gets each batch once; a batch that throws comes again.
  */
 export function follow(
@@ -55,17 +67,29 @@ export function follow(
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
+  let waitMs = heldMs.first
+  let soon: ReturnType<typeof setTimeout> | undefined
 
   async function drain() {
     do {
       again = false
-      const batch = await readEvents(db, position, 1000)
+      const { events: batch, held } = await readSettled(db, position, 1000)
+      lookAgain(held)
       const last = batch.at(-1)
       if (!last) continue
       await handle(batch)
       position = { xid: last.xid, id: last.id }
       if (batch.length === 1000) again = true
     } while (again && !stopped)
+  }
+  function lookAgain(held: boolean) {
+    clearTimeout(soon)
+    if (!held) {
+      waitMs = heldMs.first
+      return
+    }
+    soon = setTimeout(wake, waitMs)
+    waitMs = Math.min(waitMs * 2, heldMs.most)
   }
   function wake() {
     if (stopped) return
@@ -90,7 +114,9 @@ export function follow(
       stopped = true
       deaf()
       clearInterval(net)
+      clearTimeout(soon)
       await running
+      clearTimeout(soon)
     },
   }
 }
