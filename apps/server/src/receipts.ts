@@ -1,7 +1,5 @@
 import type { ReceiptTalk } from './domains/checkout/index.ts'
-import { receiptPdf } from './pages/index.ts'
-import { pageLanguage } from './pages/language.ts'
-import { textOf } from './pages/texts.ts'
+import { receiptPaper } from './pages/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Runtime } from './platform/context.ts'
 import { smtpEmail } from './providers/smtp/email.ts'
@@ -16,9 +14,6 @@ export function receiptTalk(config: Config, runtime: Runtime, timeoutMs: number)
       SMTP_URL && MAIL_FROM
         ? smtpEmail({ url: SMTP_URL, from: MAIL_FROM, replyTo: MAIL_REPLY_TO, timeoutMs })
         : undefined,
-    paper: {
-      title: ({ number }, language) => textOf(pageLanguage(language) ?? 'en', 'receipt.title', { number }),
-      pdf: receiptPdf,
-    },
+    paper: receiptPaper(MAIL_REPLY_TO ?? MAIL_FROM),
   }
 }

@@ -9,7 +9,7 @@ import { receiptRoutes } from './receipt-routes.ts'
 import { pagesFolder } from './texts.ts'
 import { showBroken } from './words-page.ts'
 
-export { receiptPdf } from './receipt-pdf.ts'
+export { receiptPaper } from './receipt-mail.ts'
 
 const fontFile = createRequire(import.meta.url).resolve(
   '@fontsource/fraunces/files/fraunces-latin-500-normal.woff2',

@@ -32,17 +32,21 @@ const sheet = (name: string) => {
   const digest = createHash('sha256').update(text).digest('base64')
   return { text, policy: `'sha256-${digest}'` }
 }
-const sheets = { page: sheet('pages'), now: sheet('now') }
+const sheets = { page: sheet('pages'), now: sheet('now'), mail: sheet('mail') }
 
 /** What a page may load its style by: each style written into it, by its digest. */
 export const stylePolicy = `${sheets.page.policy} ${sheets.now.policy}`
 
-export type Template = 'cart' | 'words' | 'delivery' | 'receipt' | 'product' | 'now'
+export type Template = 'cart' | 'words' | 'delivery' | 'receipt' | 'product' | 'now' | 'mail'
 
 /** A page in its language. What is not given, and the template names, is an error: a page with a hole is never shown. */
 export const renderPage = (template: Template, language: PageLanguage, model: object): string =>
   engine.renderFileSync(
     template,
-    { ...model, language, css: (template === 'now' ? sheets.now : sheets.page).text },
+    {
+      ...model,
+      language,
+      css: (template === 'now' || template === 'mail' ? sheets[template] : sheets.page).text,
+    },
     { globals: { language } },
   )

@@ -1,5 +1,5 @@
 export type { ReceiptContent, ReceiptRefund } from './receipt-content.ts'
 export { runReceipts } from './run-receipts.ts'
-export type { ReceiptTalk } from './send-by-email.ts'
+export type { ReceiptPaper, ReceiptTalk } from './send-by-email.ts'
 export { settle } from './settle.ts'
 export { refuseRefund } from './settle-returned.ts'

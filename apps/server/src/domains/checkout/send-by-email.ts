@@ -1,10 +1,9 @@
-import { type Ctx, inTx, type Runtime } from '../../platform/context.ts'
+import { type Ctx, inTx, type Reading, type Runtime } from '../../platform/context.ts'
 import { type EmailProvider, EmailRejected, EmailUnavailable } from '../../providers/email.ts'
 import { holdConsent } from '../consent/index.ts'
 import { askGate } from '../conversations/index.ts'
-import type { ReceiptContent } from './receipt-content.ts'
 import { type DueSend, putOff, readSend, settleSend } from './receipt-sends.ts'
-import { receiptHtml, receiptText } from './receipt-words.ts'
+import { receiptText } from './receipt-words.ts'
 
 /** What sending receipts needs besides the database; a transaction has none of it. */
 export type ReceiptTalk = Runtime & {
@@ -13,11 +12,11 @@ export type ReceiptTalk = Runtime & {
   publicUrl: string
   paper: ReceiptPaper
 }
-/** A receipt as a document, and what it is called, in a language. */
-export type ReceiptPaper = {
-  title(content: ReceiptContent, language: string): string
-  pdf(content: ReceiptContent, language: string): Promise<Uint8Array>
-}
+/** How a receipt looks on the way to whom it is for; undefined when it is nobody's any more. */
+export type ReceiptPaper = (
+  reading: Reading,
+  receipt: { orderId: string; sentence: string; url: string },
+) => Promise<{ subject: string; text: string; html: string; pdf: Uint8Array } | undefined>
 
 /** Longer than a mail server may take; whoever died with it is followed then, with the same Message-ID. */
 const claimMs = 60_000
@@ -32,24 +31,20 @@ export async function sendByEmail(talk: ReceiptTalk, id: string): Promise<void> 
   const { email } = talk
   const claimed = await inTx(talk, { kind: 'system' }, ctx => claim(ctx, talk, id))
   if (!claimed || !email) return
-  const { send, text, url } = claimed
+  const { send, sentence, url } = claimed
   const { content, language } = send
+  const reading = { tx: talk.db, clock: talk.clock }
+  const paper = await talk.paper(reading, { orderId: send.orderId, sentence, url })
+  if (!paper) return
   try {
+    const { pdf, ...words } = paper
     await email.send({
       id: `receipt-${send.id}-${send.times}`,
       fromName: `${content.businessName}, ${content.store.name}`,
       to: send.address,
       language,
-      subject: `${content.businessName}: ${talk.paper.title(content, language)}`,
-      text,
-      html: receiptHtml(text, { content, language, url }),
-      attachments: [
-        {
-          fileName: `${content.number}.pdf`,
-          contentType: 'application/pdf',
-          content: await talk.paper.pdf(content, language),
-        },
-      ],
+      ...words,
+      attachments: [{ fileName: `${content.number}.pdf`, contentType: 'application/pdf', content: pdf }],
     })
     await inTx(talk, { kind: 'system' }, ctx => settleSend(ctx, send, { state: 'sent' }))
   } catch (error) {
@@ -65,7 +60,7 @@ export async function sendByEmail(talk: ReceiptTalk, id: string): Promise<void> 
   }
 }
 
-type Claimed = { send: DueSend; text: string; url: string }
+type Claimed = { send: DueSend; sentence: string; url: string }
 
 async function claim(ctx: Ctx, { email, publicUrl }: ReceiptTalk, id: string): Promise<Claimed | undefined> {
   const seen = await readSend(ctx, id)
@@ -87,5 +82,5 @@ async function claim(ctx: Ctx, { email, publicUrl }: ReceiptTalk, id: string): P
   }
   await putOff(ctx, send, claimMs)
   const url = `${publicUrl}/r/${send.token}`
-  return { send, url, text: await receiptText(ctx, { ...send, url }) }
+  return { send, url, sentence: await receiptText(ctx, { ...send, url }) }
 }
