@@ -42,9 +42,9 @@ async function openPlace(server: EmbeddedDatabase, size: number) {
   console.log(`Seeding ${size} carts and products …`)
   const url = server.urlOf(name)
   const secret = await seedCarts(url, size)
+  const app = await startServerProcess(url)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const app = await startServerProcess(url)
   const load = startLoadProcess()
   let sold = 0
   return {
