@@ -1,12 +1,9 @@
-import type { Message } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { StaffCtx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
-import { notFound } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
 import { appendLine, followConversation, joinConversation } from './append.ts'
-import { messageOf, readMessage, selectMessages } from './messages.ts'
-import { staffCannotReply, tooLate } from './refusals.ts'
+import { staffCannotReply } from './refusals.ts'
 import { visibleConversation } from './visible.ts'
 
 /** I have read up to `sequence`, wherever I look (INB-2). What came after stays unread. */
@@ -139,34 +136,6 @@ async function leaveUnlessWrote(ctx: StaffCtx, staffId: string, conversationId: 
     .where('staff_id', '=', staffId)
     .where('conversation_id', '=', conversationId)
     .execute()
-}
-
-/** Takes back a message that still waits. @throws Refusal TOO_LATE once it is on its way */
-export async function cancelMessage(ctx: StaffCtx, input: { messageId: string }): Promise<Message> {
-  const message = await readMessage(ctx, input.messageId)
-  if (message?.direction !== 'out') throw notFound()
-  const conversation = await visibleConversation(ctx, message.conversationId)
-  const canceled = await ctx.tx
-    .updateTable('messages')
-    .set({ status: 'canceled' })
-    .where('id', '=', input.messageId)
-    .where('status', 'in', ['scheduled', 'queued'])
-    .where('kind', '=', 'text')
-    .returning('id')
-    .executeTakeFirst()
-  if (!canceled) throw tooLate()
-  await ctx.tx
-    .deleteFrom('unprompted_sends')
-    .where('customer_id', '=', conversation.customerId)
-    .where('message_id', '=', input.messageId)
-    .execute()
-  await publish(ctx, 'message.status_changed', subjectOf(conversation), {
-    messageId: message.id,
-    sequence: message.sequence,
-    status: 'canceled',
-  })
-  const row = await selectMessages(ctx).where('m.id', '=', input.messageId).executeTakeFirstOrThrow()
-  return messageOf(row)
 }
 
 const subjectOf = (conversation: { id: string; storeId: string; customerId: string }) => ({

@@ -2,6 +2,7 @@ import type { Channel, GateDecision } from '@rapport/contract'
 import type { Reading } from '../../platform/context.ts'
 import { decide, type GateFacts, nextAllowed, type Purpose, readConsent, zonesOf } from '../consent/index.ts'
 import { readBusiness } from '../stores/index.ts'
+import { capFreesAt } from './cap.ts'
 
 export type GateQuestion = {
   storeId: string
@@ -99,26 +100,4 @@ async function gatherFacts(reading: Reading, question: GateQuestion): Promise<Ga
       quiet.allowed || !quiet.nextAllowedAt ? null : new Date(quiet.nextAllowedAt.epochMilliseconds),
     capFreesAt: await capFreesAt(reading, question, business),
   }
-}
-
-/** When the oldest of the last `frequencyCap` unprompted messages leaves the window; null while there is room. */
-async function capFreesAt(
-  reading: Reading,
-  question: GateQuestion,
-  business: { frequencyCap: number | null; frequencyDays: number },
-): Promise<Date | null> {
-  const counted = question.purpose === 'text' || question.purpose === 'opt_in_request'
-  if (business.frequencyCap === null || !counted) return null
-  const windowMs = business.frequencyDays * 24 * 60 * 60_000
-  const oldest = await reading.tx
-    .selectFrom('unprompted_sends')
-    .select('at')
-    .where('customer_id', '=', question.customerId)
-    .where('at', '>', new Date(reading.clock.now().getTime() - windowMs))
-    .$if(question.messageId !== undefined, query => query.where('message_id', '<>', question.messageId ?? ''))
-    .orderBy('at', 'desc')
-    .offset(business.frequencyCap - 1)
-    .limit(1)
-    .executeTakeFirst()
-  return oldest ? new Date(oldest.at.getTime() + windowMs) : null
 }

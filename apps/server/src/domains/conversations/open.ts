@@ -1,42 +1,9 @@
-import type { Channel } from '@rapport/contract'
 import { sql } from 'kysely'
-import type { Ctx, StaffCtx } from '../../platform/context.ts'
+import type { StaffCtx } from '../../platform/context.ts'
 import { mustSeeStore } from '../../platform/context.ts'
 import { invalid, notFound } from '../../platform/refusal.ts'
 import { joinConversation } from './append.ts'
-
-/** The one conversation of a customer with a store, made when it is missing and locked until the transaction ends (INB-7). */
-export async function lockConversation(
-  ctx: Ctx,
-  input: { storeId: string; customerId: string; contactPointId: string; channel: Channel },
-): Promise<{ id: string; storeId: string; customerId: string }> {
-  const now = ctx.clock.now()
-  await ctx.tx
-    .insertInto('conversations')
-    .values({
-      store_id: input.storeId,
-      customer_id: input.customerId,
-      contact_point_id: input.contactPointId,
-      channel: input.channel,
-      last_message_at: now,
-      created_at: now,
-    })
-    .onConflict(conflict => conflict.columns(['store_id', 'customer_id']).doNothing())
-    .execute()
-  const { id } = await ctx.tx
-    .selectFrom('conversations')
-    .select('id')
-    .where('store_id', '=', input.storeId)
-    .where('customer_id', '=', input.customerId)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  await ctx.tx
-    .insertInto('customer_stores')
-    .values({ store_id: input.storeId, customer_id: input.customerId, since: now })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-  return { id, storeId: input.storeId, customerId: input.customerId }
-}
+import { lockConversation } from './lock.ts'
 
 /**
  * The conversation that «Message» on a profile leads to. An empty one stays out of every inbox until something is written.

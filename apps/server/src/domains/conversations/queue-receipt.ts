@@ -2,7 +2,7 @@ import type { Channel, GateReason } from '@rapport/contract'
 import type { Ctx } from '../../platform/context.ts'
 import { holdConsent } from '../consent/index.ts'
 import { askGate } from './gate-facts.ts'
-import { lockConversation } from './open.ts'
+import { lockConversation } from './lock.ts'
 import { queueMessage } from './queue.ts'
 
 type Receipt = { storeId: string; customerId: string; contactPointId: string; body: string }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { type Appended, appendOutbound } from './append.ts'
+import { countTowardsCap } from './cap.ts'
 import { clientIdReused } from './refusals.ts'
 
 type Outgoing = {
@@ -58,6 +59,8 @@ export async function queueMessage(ctx: Ctx, outgoing: Outgoing): Promise<Append
     },
     { messageId: appended.messageId, sequence: appended.sequence },
   )
+  if (outgoing.kind === 'text' || outgoing.kind === 'opt_in_request')
+    await countTowardsCap(ctx, conversation, appended.messageId)
   ctx.nudgeAfterCommit('outbox')
   return appended
 }

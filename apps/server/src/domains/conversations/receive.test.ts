@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../../test/listen.ts'
 import { conversationOf, expectGapless, freshPhone, talkOf, writesFirst } from '../../../test/scene.ts'
 import { createWorld, numbers, type World } from '../../../test/world.ts'
-import { reconcileInbound } from './reconcile.ts'
+import { reconcileInbound } from './reconcile-inbound.ts'
 
 let world: World
 beforeAll(async () => {

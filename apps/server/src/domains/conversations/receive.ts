@@ -19,7 +19,7 @@ import { readBusiness } from '../stores/index.ts'
 import { appendInbound, appendLine } from './append.ts'
 import { changeConsent, optOutElsewhere, sendAutomatic } from './consent-change.ts'
 import { archivePlan } from './conversation.ts'
-import { lockConversation } from './open.ts'
+import { lockConversation } from './lock.ts'
 
 export type Received = 'stored' | 'duplicate' | 'stray'
 

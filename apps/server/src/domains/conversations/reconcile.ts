@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { inTx } from '../../platform/context.ts'
 import { putBack, type Talk } from './deliver.ts'
-import { receiveMessage } from './receive.ts'
 import { recordStatus } from './status.ts'
 
 type Outstanding = {
@@ -83,35 +82,4 @@ export async function reconcileSilent(talk: Talk, silentMs: number): Promise<num
     )
   }
   return rows.length
-}
-
-const overlapMs = 10 * 60_000
-
-/**
- * Inbound messages that no webhook brought: Twilio tries once more on a broken connection and then never again, so its
- * own list is compared with ours. The same path as the webhook; the provider's id keeps each single.
- */
-export async function reconcileInbound(talk: Talk): Promise<number> {
-  const numbers = await talk.db
-    .selectFrom('store_numbers')
-    .select(['id', 'phone', 'reconciled_until', 'created_at'])
-    .where('state', '=', 'active')
-    .execute()
-  let recovered = 0
-  for (const number of numbers) {
-    const startedAt = new Date()
-    const since = new Date((number.reconciled_until ?? number.created_at).getTime() - overlapMs)
-    for await (const inbound of talk.sms.listInbound(number.phone, since)) {
-      const outcome = await inTx(talk, { kind: 'customer' }, ctx => receiveMessage(ctx, inbound))
-      if (outcome === 'stored') recovered++
-    }
-    await talk.db
-      .updateTable('store_numbers')
-      .set({ reconciled_until: startedAt })
-      .where('id', '=', number.id)
-      .execute()
-  }
-  if (recovered > 0)
-    talk.log.warn({ recovered }, 'inbound messages were recovered that no webhook had brought')
-  return recovered
 }

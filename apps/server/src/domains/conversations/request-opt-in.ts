@@ -7,10 +7,9 @@ import { readBusiness } from '../stores/index.ts'
 import { fillIn, readText } from '../templates/index.ts'
 import { archivePlan } from './conversation.ts'
 import { askGate } from './gate-facts.ts'
-import { lockConversation } from './open.ts'
+import { lockConversation } from './lock.ts'
 import { queueMessage } from './queue.ts'
 import { sendDenied } from './refusals.ts'
-import { countTowardsCap } from './send.ts'
 
 type Input = {
   storeId: string
@@ -100,7 +99,6 @@ export async function requestOptIn(
     disclosure: preview.text,
     messageId,
   })
-  await countTowardsCap(ctx, conversation, messageId)
   const now = ctx.clock.now()
   await ctx.tx
     .updateTable('conversations')

@@ -1,6 +1,7 @@
 import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
 import { consentHistory } from '../consent/index.ts'
-import { assignConversation, cancelMessage, markRead, nothingToAnswer } from './attend.ts'
+import { assignConversation, markRead, nothingToAnswer } from './attend.ts'
+import { cancelMessage } from './cancel.ts'
 import { countInbox, listConversations } from './inbox.ts'
 import { openConversation } from './open.ts'
 import type { PresenceBoard } from './presence.ts'

@@ -1,7 +1,7 @@
 import type { GateDecision, Message } from '@rapport/contract'
 import type { StaffCtx } from '../../platform/context.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { holdConsent, isReply } from '../consent/index.ts'
+import { holdConsent } from '../consent/index.ts'
 import { useQuickReply } from '../templates/index.ts'
 import { askGate } from './gate-facts.ts'
 import { messageOf, readMessage, selectMessages } from './messages.ts'
@@ -52,7 +52,6 @@ export async function sendText(ctx: StaffCtx, input: Input): Promise<Sent> {
     clientId: input.clientId,
     decision,
   })
-  await countTowardsCap(ctx, conversation, messageId)
   if (input.quickReplyId) await useQuickReply(ctx, input.quickReplyId)
   return { message: await mustRead(ctx, messageId), decision }
 }
@@ -97,25 +96,6 @@ async function refuseIfMovedOn(ctx: StaffCtx, input: Input) {
   )
   const last = rows.at(-1)
   if (byOthers.length > 0 && last) throw movedOn(byOthers.map(messageOf), last.sequence)
-}
-
-/** CON-9: only what was not asked for counts; an answer to a customer who has just written does not. */
-export async function countTowardsCap(
-  ctx: StaffCtx,
-  conversation: { id: string; customerId: string },
-  messageId: string,
-): Promise<void> {
-  const { last_inbound_at } = await ctx.tx
-    .selectFrom('conversations')
-    .select('last_inbound_at')
-    .where('id', '=', conversation.id)
-    .executeTakeFirstOrThrow()
-  const now = ctx.clock.now()
-  if (isReply({ now, lastInboundAt: last_inbound_at })) return
-  await ctx.tx
-    .insertInto('unprompted_sends')
-    .values({ customer_id: conversation.customerId, at: now, message_id: messageId })
-    .execute()
 }
 
 async function mustRead(ctx: StaffCtx, messageId: string): Promise<Message> {

@@ -3,33 +3,13 @@ import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { appendLine } from './append.ts'
 
-type Whose = { storeId: string; customerId: string }
-
-/**
- * Holds the conversation of a customer with a store until the transaction ends; what is sold in it is locked afterwards.
- * @returns its id; null when they have none
- */
-export async function holdConversation(
-  ctx: Pick<Ctx, 'tx'>,
-  { storeId, customerId }: Whose,
-): Promise<string | null> {
-  const row = await ctx.tx
-    .selectFrom('conversations')
-    .select('id')
-    .where('store_id', '=', storeId)
-    .where('customer_id', '=', customerId)
-    .forUpdate()
-    .executeTakeFirst()
-  return row?.id ?? null
-}
-
 /**
  * Writes a line that is no message into the conversation of a customer with a store; `asPreview` also shows it in the
  * inbox. Where they have none, nobody is told. Locks the conversation: hold it before what stands below it.
  */
 export async function tellConversation(
   ctx: Ctx,
-  { storeId, customerId }: Whose,
+  { storeId, customerId }: { storeId: string; customerId: string },
   line: SystemLine,
   asPreview = true,
 ): Promise<void> {

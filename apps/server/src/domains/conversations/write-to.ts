@@ -3,10 +3,9 @@ import type { StaffCtx } from '../../platform/context.ts'
 import { holdConsent } from '../consent/index.ts'
 import { joinConversation } from './append.ts'
 import { askGate } from './gate-facts.ts'
-import { lockConversation } from './open.ts'
+import { lockConversation } from './lock.ts'
 import { queueMessage } from './queue.ts'
 import { clientIdReused } from './refusals.ts'
-import { countTowardsCap } from './send.ts'
 
 type Input = {
   storeId: string
@@ -66,6 +65,5 @@ export async function writeTo(ctx: StaffCtx, input: Input): Promise<Written> {
     clientId: input.clientId,
     decision,
   })
-  await countTowardsCap(ctx, conversation, messageId)
   return { conversationId: conversation.id, messageId, decision }
 }

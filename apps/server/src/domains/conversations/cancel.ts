@@ -1,0 +1,37 @@
+import type { Message } from '@rapport/contract'
+import type { StaffCtx } from '../../platform/context.ts'
+import { publish } from '../../platform/events.ts'
+import { notFound } from '../../platform/refusal.ts'
+import { takeOffCap } from './cap.ts'
+import { messageOf, readMessage, selectMessages } from './messages.ts'
+import { tooLate } from './refusals.ts'
+import { visibleConversation } from './visible.ts'
+
+/** Takes back a message that still waits. @throws Refusal TOO_LATE once it is on its way */
+export async function cancelMessage(ctx: StaffCtx, input: { messageId: string }): Promise<Message> {
+  const message = await readMessage(ctx, input.messageId)
+  if (message?.direction !== 'out') throw notFound()
+  const conversation = await visibleConversation(ctx, message.conversationId)
+  const canceled = await ctx.tx
+    .updateTable('messages')
+    .set({ status: 'canceled' })
+    .where('id', '=', input.messageId)
+    .where('status', 'in', ['scheduled', 'queued'])
+    .where('kind', '=', 'text')
+    .returning('id')
+    .executeTakeFirst()
+  if (!canceled) throw tooLate()
+  await takeOffCap(ctx, conversation.customerId, message.id)
+  await publish(
+    ctx,
+    'message.status_changed',
+    { storeId: conversation.storeId, conversationId: conversation.id, customerId: conversation.customerId },
+    {
+      messageId: message.id,
+      sequence: message.sequence,
+      status: 'canceled',
+    },
+  )
+  const row = await selectMessages(ctx).where('m.id', '=', input.messageId).executeTakeFirstOrThrow()
+  return messageOf(row)
+}
