@@ -3,6 +3,8 @@ import { sql, type UpdateObject } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { DB } from '../../platform/db/database.ts'
 import { archiveDays } from './conversation.ts'
+import { followConversation, joinConversation } from './members.ts'
+import { markUnread, moveUnread } from './unread.ts'
 
 export type Appended = { messageId: string; sequence: number }
 type Place = { conversationId: string; contactPointId: string | null; channel: Channel }
@@ -38,17 +40,7 @@ export async function appendInbound(ctx: Ctx, input: InboundInput): Promise<Appe
     status: 'received',
   })
   await followConversation(ctx, input.conversationId)
-  await sql`
-    insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence, last_message_at)
-    select ss.staff_id, ${input.conversationId}, ss.store_id,
-      ss.staff_id = any(array(select staff_id from conversation_members where conversation_id = ${input.conversationId})), 1, ${appended.sequence}, ${now}
-    from staff_stores ss
-    join staff s on s.id = ss.staff_id and s.state = 'active'
-    where ss.store_id = ${storeId}
-    order by ss.staff_id
-    on conflict (staff_id, conversation_id) do update set count = unread_conversations.count + 1, last_message_at = excluded.last_message_at`.execute(
-    ctx.tx,
-  )
+  await markUnread(ctx, { storeId, conversationId: input.conversationId, sequence: appended.sequence })
   await noteContact(ctx, storeId, customerId)
   return appended
 }
@@ -177,38 +169,4 @@ async function noteContact(ctx: Ctx, storeId: string, customerId: string): Promi
     .where('store_id', '=', storeId)
     .where('customer_id', '=', customerId)
     .execute()
-}
-
-/** The conversation is among this person's own from now on (INB-1). */
-export async function joinConversation(ctx: Ctx, staffId: string, conversationId: string): Promise<void> {
-  await sql`
-    insert into conversation_members (staff_id, conversation_id, store_id, last_message_at, active, awaiting)
-    select ${staffId}, id, store_id, last_message_at, active, awaiting_since is not null from conversations where id = ${conversationId}
-    on conflict do nothing`.execute(ctx.tx)
-  await ctx.tx
-    .updateTable('unread_conversations')
-    .set({ mine: true })
-    .where('staff_id', '=', staffId)
-    .where('conversation_id', '=', conversationId)
-    .where('mine', '=', false)
-    .execute()
-}
-
-/** Members carry the conversation's order and state, so that My inbox is one index (measured: flat). */
-export async function followConversation(ctx: Ctx, conversationId: string): Promise<void> {
-  await sql`
-    update conversation_members m set last_message_at = c.last_message_at, active = c.active, awaiting = c.awaiting_since is not null
-    from conversations c where c.id = ${conversationId} and m.conversation_id = c.id`.execute(ctx.tx)
-}
-
-/** Who may have a conversation of this store unread; with it `unread_conversations` is reached by its key. */
-export const readersOf = (storeId: string) =>
-  sql`array(select staff_id from staff_stores where store_id = ${storeId})`
-
-/** Unread carries the order as well, for the same reason. */
-async function moveUnread(ctx: Ctx, storeId: string, conversationId: string): Promise<void> {
-  await sql`
-    update unread_conversations u set last_message_at = c.last_message_at from conversations c
-    where c.id = ${conversationId} and u.conversation_id = c.id
-      and u.staff_id = any(${readersOf(storeId)})`.execute(ctx.tx)
 }

@@ -1,5 +1,8 @@
 import type { ConsentState } from '@rapport/contract'
 
+/** A conversation, its store and its customer: what an event about it says, and who is written to. */
+export type Thread = { id: string; storeId: string; customerId: string }
+
 const dayMs = 24 * 60 * 60_000
 /** INB-4: how long a conversation stays in the inbox by itself, in days. */
 export const archiveDays = { quiet: 120, opted_out: 2, unanswered: 7 } as const
@@ -17,14 +20,4 @@ export function archivePlan(
   if (consent.state === 'opted_out' && consent.since) return after(consent.since, 'opted_out')
   if (consent.state === 'requested' && consent.since) return after(consent.since, 'unanswered')
   return after(lastActivityAt, 'quiet')
-}
-
-/** An address with its middle hidden, enough to tell two apart: `+49 171 •• 4482`. */
-export function maskAddress(shown: string): string {
-  if (shown.includes('@')) return shown.replace(/^(.).*(@.*)$/, '$1••$2')
-  const parts = shown.split(' ')
-  const digits = shown.replace(/\D/g, '')
-  return parts.length > 2
-    ? `${parts[0]} ${parts[1]} •• ${digits.slice(-4)}`
-    : `${shown.slice(0, 6)} •• ${digits.slice(-4)}`
 }

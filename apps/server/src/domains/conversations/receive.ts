@@ -16,10 +16,12 @@ import {
 } from '../consent/index.ts'
 import { customerOf } from '../customers/index.ts'
 import { readBusiness } from '../stores/index.ts'
+import { sendAutomatic } from './answer.ts'
 import { appendInbound, appendLine } from './append.ts'
-import { changeConsent, optOutElsewhere, sendAutomatic } from './consent-change.ts'
+import { changeConsent } from './change-consent.ts'
 import { archivePlan } from './conversation.ts'
 import { lockConversation } from './lock.ts'
+import { optOutElsewhere } from './opt-out-elsewhere.ts'
 
 export type Received = 'stored' | 'duplicate' | 'stray'
 

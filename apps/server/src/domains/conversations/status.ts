@@ -4,8 +4,9 @@ import { publish } from '../../platform/events.ts'
 import type { ProviderStatus } from '../../providers/sms.ts'
 import { lockConsent } from '../consent/index.ts'
 import { readBusiness } from '../stores/index.ts'
-import { changeConsent, optOutElsewhere } from './consent-change.ts'
+import { changeConsent } from './change-consent.ts'
 import { advances } from './message.ts'
+import { optOutElsewhere } from './opt-out-elsewhere.ts'
 
 type Told = {
   messageId: string
