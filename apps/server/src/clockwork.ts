@@ -2,15 +2,10 @@ import { Logger, parseCronItems, run } from 'graphile-worker'
 import pg from 'pg'
 import { expireCarts } from './domains/carts/index.ts'
 import { sealLedger } from './domains/consent/seal.ts'
-import {
-  archiveDue,
-  lapseRequests,
-  reconcileInbound,
-  reconcileSilent,
-  type Talk,
-} from './domains/conversations/index.ts'
+import { archiveDue, lapseRequests, reconcileSilent, type Talk } from './domains/conversations/index.ts'
 import { runRetention } from './domains/privacy/index.ts'
 import { followChanges } from './domains/profiles/index.ts'
+import { reconcileInbound } from './domains/receiver/index.ts'
 import { inTx, type Runtime } from './platform/context.ts'
 import { forgetOldAnswers } from './platform/http/idempotency.ts'
 import type { Log } from './platform/log.ts'

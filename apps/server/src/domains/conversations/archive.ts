@@ -1,8 +1,23 @@
+import type { ConsentState } from '@rapport/contract'
 import { sql } from 'kysely'
-import { inTx, type Runtime } from '../../platform/context.ts'
+import { type Ctx, inTx, type Runtime } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
+import { archivePlan } from './conversation.ts'
 import { followConversation } from './members.ts'
 import { readersOf } from './unread.ts'
+
+/** Sets when the conversation leaves the inbox by itself, if nothing more happens from now on (INB-4). */
+export async function planArchive(
+  ctx: Ctx,
+  conversationId: string,
+  consent: { state: ConsentState; since: Date | null },
+): Promise<void> {
+  await ctx.tx
+    .updateTable('conversations')
+    .set({ archive_at: archivePlan(consent, ctx.clock.now()).at })
+    .where('id', '=', conversationId)
+    .execute()
+}
 
 const batch = 200
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshPhone, messageRow, talkOf, writes, writesFirst } from '../../../test/scene.ts'
 import { createWorld, newId, numbers, type World } from '../../../test/world.ts'
+import { receiveMessage } from '../receiver/receive.ts'
 import { deliver } from './deliver.ts'
-import { receiveMessage } from './receive.ts'
 
 const rounds = 100
 let world: World

@@ -5,7 +5,7 @@ import { holdConsent, lockConsent, recordConsent } from '../consent/index.ts'
 import { shownPhone } from '../customers/index.ts'
 import { readBusiness } from '../stores/index.ts'
 import { fillIn, readText } from '../templates/index.ts'
-import { archivePlan } from './conversation.ts'
+import { planArchive } from './archive.ts'
 import { askGate } from './gate-facts.ts'
 import { lockConversation } from './lock.ts'
 import { queueMessage } from './queue.ts'
@@ -99,12 +99,7 @@ export async function requestOptIn(
     disclosure: preview.text,
     messageId,
   })
-  const now = ctx.clock.now()
-  await ctx.tx
-    .updateTable('conversations')
-    .set({ archive_at: archivePlan({ state: 'requested', since: now }, now).at })
-    .where('id', '=', conversation.id)
-    .execute()
+  await planArchive(ctx, conversation.id, { state: 'requested', since: ctx.clock.now() })
   return { conversationId: conversation.id, messageId, decision: preview.decision }
 }
 

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectGapless, freshPhone } from '../../../test/scene.ts'
 import { type Api, createWorld, newId, numbers, type World } from '../../../test/world.ts'
-import { receiveMessage } from '../conversations/receive.ts'
 import { refreshFigures } from '../orders/index.ts'
+import { receiveMessage } from '../receiver/receive.ts'
 import { differences, imageOf } from './merge-scene.ts'
 
 let world: World

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
+import { appendLine } from '../conversations/index.ts'
 import { canonicalPhone } from '../customers/index.ts'
-import { appendLine } from './append.ts'
 
 /** A customer called the store number and nobody at the landline answered: their conversation says so (STO-4). */
 export async function recordMissedCall(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Runtime } from '../../platform/context.ts'
 import type { InboundMessage } from '../../providers/sms.ts'
-import { archiveDays } from './conversation.ts'
+import { archiveDays } from '../conversations/index.ts'
 import type { Received } from './receive.ts'
 
 type Row = { providerMessageId: string; outcome: Received }

@@ -14,14 +14,17 @@ import {
   readReply,
   suspectStop,
 } from '../consent/index.ts'
+import {
+  appendInbound,
+  appendLine,
+  changeConsent,
+  lockConversation,
+  optOutElsewhere,
+  planArchive,
+  sendAutomatic,
+} from '../conversations/index.ts'
 import { customerOf } from '../customers/index.ts'
 import { readBusiness } from '../stores/index.ts'
-import { sendAutomatic } from './answer.ts'
-import { appendInbound, appendLine } from './append.ts'
-import { changeConsent } from './change-consent.ts'
-import { archivePlan } from './conversation.ts'
-import { lockConversation } from './lock.ts'
-import { optOutElsewhere } from './opt-out-elsewhere.ts'
 
 export type Received = 'stored' | 'duplicate' | 'stray'
 
@@ -125,19 +128,14 @@ export async function receiveMessage(ctx: Ctx, inbound: InboundMessage): Promise
 }
 
 /** Writing on after a stop, or HELP while asked, does not keep a conversation in the inbox for longer than that does (INB-4). */
-async function keepArchivePlan(
+function keepArchivePlan(
   ctx: Ctx,
   conversationId: string,
-  consent: { state: ConsentState; requestedAt: Date | null },
+  { state, requestedAt }: { state: ConsentState; requestedAt: Date | null },
   keyword: boolean,
-) {
-  const now = ctx.clock.now()
-  const since = consent.state === 'requested' && keyword ? consent.requestedAt : now
-  await ctx.tx
-    .updateTable('conversations')
-    .set({ archive_at: archivePlan({ state: consent.state, since }, now).at })
-    .where('id', '=', conversationId)
-    .execute()
+): Promise<void> {
+  const since = state === 'requested' && keyword ? requestedAt : ctx.clock.now()
+  return planArchive(ctx, conversationId, { state, since })
 }
 
 /**

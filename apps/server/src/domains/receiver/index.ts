@@ -1,0 +1,3 @@
+export { createReceiver, type Receiver } from './inbound-batch.ts'
+export { recordMissedCall } from './missed-call.ts'
+export { reconcileInbound } from './reconcile-inbound.ts'
