@@ -924,6 +924,14 @@ export interface ProductWords {
   word: string;
 }
 
+export interface ProfileWords {
+  folded: string;
+  key: string;
+  kind: string;
+  store_id: string;
+  word: string;
+}
+
 export interface QuickReplies {
   created_at: Timestamp;
   id: Generated<string>;
@@ -1266,6 +1274,7 @@ export interface DB {
   product_pictures: ProductPictures;
   product_words: ProductWords;
   products: Products;
+  profile_words: ProfileWords;
   quick_replies: QuickReplies;
   receipt_sends: ReceiptSends;
   receipts: Receipts;
