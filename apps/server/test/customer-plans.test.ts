@@ -5,6 +5,7 @@ import { seedCustomerBase } from '../../../bench/seed-customers.ts'
 import { countList, listCustomers } from '../src/domains/customers/index.ts'
 import { listRecords } from '../src/domains/customers/records.ts'
 import { findSimilar } from '../src/domains/customers/similar.ts'
+import { listWords } from '../src/domains/customers/words.ts'
 import { loadViewer } from '../src/domains/staff/index.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import type { StaffReading, Viewer } from '../src/platform/context.ts'
@@ -21,6 +22,7 @@ const big = [
   'customer_keys',
   'customer_figures',
   'customer_order_numbers',
+  'profile_words',
   'contact_points',
   'consent_states',
   'consent_heads',
@@ -145,6 +147,16 @@ describe('the plans of lists and searches of customers', () => {
   it('CUS-7: who may be the one that is typed in', async () => {
     const typed = { storeId: storeId(), name: 'Anna Ramen', phone: '0157393913', email: 'anna.r' }
     expect(await scansOf(reading => findSimilar(reading, typed))).toEqual([])
+  })
+
+  it('CUS-1: what is offered where a tag is typed', async () => {
+    await sql`insert into profile_words select ${storeId()}, 'tag', 'tag ' || n, 'tag ' || n, 'Tag ' || n from generate_series(1, 20000) n`.execute(
+      db,
+    )
+    await sql`analyze profile_words`.execute(db)
+    const typed = { storeId: storeId(), field: 'tags', limit: 20 }
+    for (const q of ['', 'tag', 'tag 19'])
+      expect(await scansOf(reading => listWords(reading, { ...typed, q })), q).toEqual([])
   })
 
   it('IMP-4: all records, page by page, and since a time', async () => {

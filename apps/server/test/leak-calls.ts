@@ -88,6 +88,7 @@ export const calls: Record<string, Call> = {
   },
   'customers.count': inStore(),
   'customers.similar': inStore({ name: 'Priya' }),
+  'customers.words': inStore({ field: 'tags' }),
   'customers.update': ofCustomer({ city: 'Berlin' }),
   'customers.addContactPoint': ofCustomer({ kind: 'email', value: 'priya@example.com' }),
   'customers.replaceContactPoint': {

@@ -83,6 +83,25 @@ export const customers = {
         ),
       }),
     ),
+  words: operation('customer.read')
+    .route({
+      method: 'GET',
+      path: '/stores/{storeId}/customers/words',
+      tags: ['Customers'],
+      summary: 'Tags, or sizes of one kind, that customers of a store have: what to offer where one types',
+    })
+    .input(
+      z.object({
+        storeId: Id,
+        /** `tags`, or `sizes.` and what is worn, as `sizes.shoes`. */
+        field: z.string().regex(/^(tags|sizes\.[a-z][a-z0-9_]{0,29})$/),
+        /** What they begin with; accents and case do not matter. */
+        q: oneLine(40).optional(),
+        limit: z.coerce.number().int().min(1).max(50).default(20),
+      }),
+    )
+    /** Each spelled as it was first, in the order of the alphabet. */
+    .output(z.object({ words: z.array(z.string()) })),
   get: operation('customer.read')
     .route({
       method: 'GET',

@@ -16,12 +16,14 @@ import { updateCustomer } from './update.ts'
 import { upsertCustomers } from './upsert.ts'
 import { versionOf } from './version-of.ts'
 import { addWish, listWishes, removeWish } from './wishlist.ts'
+import { listWords } from './words.ts'
 
 /** The operations of customers; the two that end a consent are those of `consent`. */
 export const customerRoutes = {
   list: os.customers.list.handler(reading(listCustomers)),
   count: os.customers.count.handler(reading(countList)),
   similar: os.customers.similar.handler(reading(findSimilar)),
+  words: os.customers.words.handler(reading(listWords)),
   get: os.customers.get.handler(reading(readCustomer)),
   create: os.customers.create.handler(verb(createCustomer)),
   update: os.customers.update.handler(call =>
