@@ -4,7 +4,7 @@ const floors = [
   ['stores', 'staff', 'customers', 'catalog'],
   ['pricing', 'consent', 'templates', 'orders'],
   ['conversations', 'payments'],
-  ['receiver', 'carts'],
+  ['receiver', 'outbox', 'carts'],
   ['checkout'],
   ['profiles', 'privacy', 'imports', 'integrations'],
 ]
@@ -101,7 +101,7 @@ export default {
       comment: 'CON-2: nothing reaches the provider but what the outbox claimed, and it asks the gate.',
       from: {
         path: '^apps/server/src/domains/',
-        pathNot: `${room('payments')}|${room('checkout')}send-by-email\\.ts$|${room('receiver')}|${room('conversations')}(deliver|reconcile|status)\\.ts$|${tests}`,
+        pathNot: `${room('payments')}|${room('checkout')}send-by-email\\.ts$|${room('receiver')}|${room('outbox')}(deliver|reconcile|status)\\.ts$|${tests}`,
       },
       to: { path: '^apps/server/src/providers/' },
     },

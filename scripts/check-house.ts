@@ -35,10 +35,8 @@ for (const file of code) {
   if (server && text.includes('process.env') && !/platform\/config\.ts$|src\/start\.ts$/.test(file)) {
     problems.push(`${file}: settings come from platform/config.ts, which checks them at start.`)
   }
-  if (server && /\.send\(\s*outgoing\s*\)/.test(text) && !file.endsWith('conversations/deliver.ts')) {
-    problems.push(
-      `${file}: only conversations/deliver.ts hands a message to the provider, after the gate (CON-2).`,
-    )
+  if (server && /\bsms\.send\(/.test(text) && !file.endsWith('outbox/deliver.ts')) {
+    problems.push(`${file}: only outbox/deliver.ts hands a message to the provider, after the gate (CON-2).`)
   }
   if (
     server &&

@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance } from 'fastify'
-import { recordStatus } from './domains/conversations/index.ts'
+import { recordStatus } from './domains/outbox/index.ts'
 import { type Receiver, recordMissedCall } from './domains/receiver/index.ts'
 import type { Config } from './platform/config.ts'
 import { inTx, type Runtime } from './platform/context.ts'

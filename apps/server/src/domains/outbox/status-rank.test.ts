@@ -1,7 +1,7 @@
 import { MessageStatus } from '@rapport/contract'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { advances } from './message.ts'
+import { advances } from './status-rank.ts'
 
 const told = fc.constantFrom<MessageStatus>('sending', 'sent', 'delivered', 'read', 'failed', 'canceled')
 const follow = (words: readonly MessageStatus[], from: MessageStatus = 'queued') =>

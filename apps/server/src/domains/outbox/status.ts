@@ -3,10 +3,9 @@ import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import type { ProviderStatus } from '../../providers/sms.ts'
 import { lockConsent } from '../consent/index.ts'
+import { changeConsent, optOutElsewhere } from '../conversations/index.ts'
 import { readBusiness } from '../stores/index.ts'
-import { changeConsent } from './change-consent.ts'
-import { advances } from './message.ts'
-import { optOutElsewhere } from './opt-out-elsewhere.ts'
+import { advances } from './status-rank.ts'
 
 type Told = {
   messageId: string

@@ -9,7 +9,7 @@ import {
   type SmsProvider,
 } from '../../providers/sms.ts'
 import { holdConsent, type Purpose } from '../consent/index.ts'
-import { askGate } from './gate-facts.ts'
+import { askGate } from '../conversations/index.ts'
 import { failMessage } from './status.ts'
 
 /** What sending needs besides the database: `ctx` has no provider, so no transaction can wait for one. */
