@@ -1,7 +1,7 @@
 import type { Language } from '@rapport/contract'
 import type { Ctx } from '../../platform/context.ts'
 import { readBusiness } from '../stores/index.ts'
-import { fillIn, readText } from '../templates/index.ts'
+import { businessWords, fillIn, readText } from '../templates/index.ts'
 import type { LockedCart } from './lock.ts'
 import type { Standing } from './standing.ts'
 
@@ -24,7 +24,7 @@ export async function shareText(
     business.language,
   ])
   return fillIn(body, {
-    business: { name: business.name, monthly_cap: business.frequencyCap },
+    business: businessWords(business),
     store: { name: store.name, city: store.city },
     cart: { url },
   })

@@ -2,11 +2,10 @@ import type { Language, TextKind } from '@rapport/contract'
 import type { Ctx } from '../../platform/context.ts'
 import type { ConsentKey } from '../consent/index.ts'
 import { readBusiness } from '../stores/index.ts'
-import { fillIn, readText } from '../templates/index.ts'
+import { businessWords, fillIn, readText } from '../templates/index.ts'
 import type { Thread } from './conversation.ts'
 import { askGate } from './gate-facts.ts'
 import { queueMessage } from './queue.ts'
-import { monthlyCap } from './request-opt-in.ts'
 
 /**
  * The one automatic answer to STOP, START or HELP (CON-6), with nothing but the answer in it.
@@ -55,7 +54,7 @@ export async function sendAutomatic(
     contactPointId: key.contactPointId,
     channel: key.channel,
     body: fillIn(body, {
-      business: { name: business.name, monthly_cap: monthlyCap(business) },
+      business: businessWords(business),
       store: place,
     }),
     kind: 'automatic',

@@ -1,8 +1,7 @@
 import type { Language, QuickReply } from '@rapport/contract'
 import type { StaffReading } from '../../platform/context.ts'
 import { readBusiness } from '../stores/index.ts'
-import { quickRepliesFor } from '../templates/index.ts'
-import { monthlyCap } from './request-opt-in.ts'
+import { businessWords, quickRepliesFor } from '../templates/index.ts'
 import { visibleConversation } from './visible.ts'
 
 /** The quick replies for a conversation: in the customer's language if there are any, filled in for them. */
@@ -22,7 +21,7 @@ export async function readQuickReplies(
     storeId,
     languages: [row.language, row.storeLanguage, business.language, 'en'] as Language[],
     variables: {
-      business: { name: business.name, monthly_cap: monthlyCap(business) },
+      business: businessWords(business),
       store: { name: row.name, city: row.city },
       customer: { first_name: row.first_name },
       staff: { first_name: reading.viewer.firstName },

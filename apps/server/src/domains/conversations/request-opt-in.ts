@@ -4,7 +4,7 @@ import { notFound } from '../../platform/refusal.ts'
 import { holdConsent, lockConsent, recordConsent } from '../consent/index.ts'
 import { shownPhone } from '../customers/index.ts'
 import { readBusiness } from '../stores/index.ts'
-import { fillIn, readText } from '../templates/index.ts'
+import { businessWords, fillIn, readText } from '../templates/index.ts'
 import { planArchive } from './archive.ts'
 import { askGate } from './gate-facts.ts'
 import { lockConversation } from './lock.ts'
@@ -30,7 +30,7 @@ export async function previewOptIn(reading: StaffReading, input: Input) {
     business.language,
   ])
   const optInText = fillIn(body, {
-    business: { name: business.name, monthly_cap: monthlyCap(business) },
+    business: businessWords(business),
     store,
   })
   const text = [input.introduction.trim(), optInText].filter(Boolean).join('\n\n')
@@ -102,11 +102,6 @@ export async function requestOptIn(
   await planArchive(ctx, conversation.id, { state: 'requested', since: ctx.clock.now() })
   return { conversationId: conversation.id, messageId, decision: preview.decision }
 }
-
-export const monthlyCap = (business: { frequencyCap: number | null; frequencyDays: number }) =>
-  business.frequencyCap === null
-    ? null
-    : Math.max(1, Math.round((business.frequencyCap * 30) / business.frequencyDays))
 
 async function addressee(reading: StaffReading, input: Input) {
   const row = await reading.tx

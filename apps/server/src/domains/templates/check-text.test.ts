@@ -5,7 +5,7 @@ import { wordLists } from '../consent/words/built-in.ts'
 import { checkText } from './check-text.ts'
 import quickReplies from './default-quick-replies.json' with { type: 'json' }
 import texts from './default-texts.json' with { type: 'json' }
-import { fillIn } from './texts.ts'
+import { businessWords, fillIn } from './texts.ts'
 
 const meaningIn = (language: Language) => {
   const lists = wordLists([language])
@@ -58,6 +58,18 @@ describe('TPL-1 CON-9: a business without a limit', () => {
     expect(said).not.toMatch(/\d|null/)
     expect(fillIn(opt_in, { ...none, business: { name: 'Maison Lumen', monthly_cap: 8 } })).toContain(said)
     expect(check(said, 'opt_in', language)).toEqual([])
+  })
+})
+
+test.each([
+  [8, 30, 8],
+  [2, 7, 9],
+  [1, 90, 1],
+  [null, 7, null],
+])('CON-9: a cap of %s in %s days is said as %s a month', (frequencyCap, frequencyDays, monthly_cap) => {
+  expect(businessWords({ name: 'Maison Lumen', frequencyCap, frequencyDays })).toEqual({
+    name: 'Maison Lumen',
+    monthly_cap,
   })
 })
 

@@ -1,3 +1,3 @@
 export { quickRepliesFor, useQuickReply } from './quick-replies.ts'
 export { seedTemplates } from './seed.ts'
-export { fillIn, readText } from './texts.ts'
+export { businessWords, fillIn, readText } from './texts.ts'

@@ -1,4 +1,4 @@
-import type { Language, TextKind } from '@rapport/contract'
+import type { BusinessSettings, Language, TextKind } from '@rapport/contract'
 import { Liquid } from 'liquidjs'
 import type { Reading } from '../../platform/context.ts'
 
@@ -15,6 +15,16 @@ export type TextVariables = {
   receipt?: { url: string }
   cart?: { url: string }
 }
+
+/** What a text may say of the business. Its cap is of any number of days; customers are told what that comes to in a month. */
+export const businessWords = ({
+  name,
+  frequencyCap,
+  frequencyDays,
+}: Pick<BusinessSettings, 'name' | 'frequencyCap' | 'frequencyDays'>): TextVariables['business'] => ({
+  name,
+  monthly_cap: frequencyCap === null ? null : Math.max(1, Math.round((frequencyCap * 30) / frequencyDays)),
+})
 
 /**
  * Fills in a text.
