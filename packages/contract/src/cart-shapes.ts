@@ -161,7 +161,13 @@ export const CartEvent = z.object({
   id: Id,
   at: Instant,
   what: z.string(),
+  /** Null: by the customer on the page, or by the system. */
   staff: StaffSummary.nullable(),
+  /** The version that it made, or was about; null for what is older than this field. */
+  version: z.number().int().nullable(),
+  /** The goods it was about. */
+  item: z.object({ name: z.string(), colour: z.string().nullable(), size: z.string().nullable() }).nullable(),
+  approvedBy: StaffSummary.nullable(),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
 export type CartEvent = z.infer<typeof CartEvent>

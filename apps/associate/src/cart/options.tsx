@@ -17,6 +17,7 @@ import { DeliverySheet } from './delivery/delivery-sheet.tsx'
 import { usePromiseWords } from './delivery/use-promise-words.ts'
 import { ApproveSheet } from './discount/approve-sheet.tsx'
 import { DiscountSheet } from './discount/discount-sheet.tsx'
+import { HistoryRow } from './history/history-row.tsx'
 import { percentInWords } from './percent-words.ts'
 import { useCartChange } from './use-cart-change.ts'
 
@@ -41,6 +42,7 @@ export const CartOptions = (props: Props) => {
       <DiscountRow {...props} />
       {cart.delivery.needed && <DeliveryRow {...props} />}
       <TurnRow cart={cart} offline={offline} />
+      <HistoryRow cart={cart} offline={offline} />
       <EmptyRow cart={cart} offline={offline} />
       <DiscountSheet cart={cart} item={null} opened={open === 'discount'} onClose={close} />
       <DeliverySheet cart={cart} customer={customer} opened={open === 'delivery'} onClose={close} />

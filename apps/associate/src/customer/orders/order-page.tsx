@@ -11,6 +11,7 @@ import page from '../profile-page.module.css'
 import { Section } from '../section.tsx'
 import { isNothingThere } from '../use-customer.ts'
 import { OrderMoney } from './money/order-money.tsx'
+import { OrderHistory } from './order-history.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { Deliveries, Returns } from './order-movements.tsx'
 import css from './order-page.module.css'
@@ -80,6 +81,7 @@ const Whole = ({ order }: { order: Order }) => {
             {t('refunds.conversation')}
           </Link>
         )}
+        {order.cartId && <OrderHistory cartId={order.cartId} currency={order.currency} />}
       </header>
       <OrderLines order={order} />
       <OrderTotals order={order} />

@@ -63,7 +63,7 @@ export async function record(
       what: happened.history,
       staff_id: staffId,
       client_id: happened.clientId ?? null,
-      data: JSON.stringify(happened.data ?? {}),
+      data: JSON.stringify({ ...happened.data, version: cart.version }),
     })
     .execute()
   await publish(
