@@ -20,6 +20,7 @@ export const ProductsLayout = () => {
       <Suspense>
         {scan && (
           <ScanSheet
+            addressed
             onClose={close}
             onCode={async code => {
               const { product, variantId } = await byCode(code)

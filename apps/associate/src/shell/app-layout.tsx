@@ -1,5 +1,5 @@
 import { startLive } from '@rapport/client'
-import { LocaleProvider } from '@rapport/ui'
+import { LocaleProvider, SheetBack } from '@rapport/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
@@ -11,6 +11,7 @@ import { Pending } from './faces.tsx'
 import { Frame } from './frame.tsx'
 import { SessionContext, useSessionQuery } from './session.ts'
 import { chooseStore, StoreContext, useChosenStore } from './store-choice.ts'
+import { useHoldBack } from './use-hold-back.ts'
 import { useOwnNotices } from './use-own-notices.ts'
 import { usePaidNotice } from './use-paid-notice.ts'
 
@@ -42,6 +43,7 @@ const SignedIn = ({ session }: { session: Session }) => {
   const wanted = session.staff.language
   useEffect(() => startLive(queryClient), [queryClient])
   usePaidNotice(staffId)
+  const holdBack = useHoldBack()
   useOwnNotices()
   // Remembered also when there was no choice: a second store must not interrupt work in the first (ACC-4).
   const storeId = store?.id
@@ -66,7 +68,9 @@ const SignedIn = ({ session }: { session: Session }) => {
     <LocaleProvider locale={locale}>
       {store ? (
         <StoreContext value={store}>
-          <Frame />
+          <SheetBack value={holdBack}>
+            <Frame />
+          </SheetBack>
         </StoreContext>
       ) : (
         <ChooseStore />

@@ -1,7 +1,8 @@
 import { Drawer, Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { SheetBack } from './sheet-back.ts'
 
 export type SheetProps = {
   opened: boolean
@@ -13,14 +14,17 @@ export type SheetProps = {
   tall?: boolean
   /** On a desktop it stands at the right edge, so that the list it works on stays in sight. */
   side?: boolean
+  /** It stands in the address: the way back closes it by itself. */
+  addressed?: boolean
 }
 
 /** Rises from below on a phone, stands in the middle of a desktop. */
-export const SheetFrame = ({ tall, side, closeLabel, opened, ...rest }: SheetProps) => {
+export const SheetFrame = ({ tall, side, closeLabel, opened, addressed, ...rest }: SheetProps) => {
   // It has to be seen closed before it opens, or it would not know where to give the focus back.
   const [mounted, setMounted] = useState(false)
   useEffect(() => setMounted(true), [])
   useFocusBack()
+  useCloseByBack(opened && !addressed, rest.onClose)
   const props = { ...rest, opened: opened && mounted }
   const wide = useMediaQuery('(min-width: 700px)', false, { getInitialValueInEffect: false })
   const icon = <IconX size={22} stroke={1.6} aria-hidden />
@@ -54,6 +58,14 @@ export const SheetFrame = ({ tall, side, closeLabel, opened, ...rest }: SheetPro
       styles={{ content: { height: tall ? '92%' : 'auto', maxHeight: '94%' } }}
     />
   )
+}
+
+/** Whoever presses «back» means what stands in front. */
+const useCloseByBack = (held: boolean, onClose: () => void) => {
+  const hold = useContext(SheetBack)
+  const close = useRef(onClose)
+  close.current = onClose
+  useEffect(() => (held ? hold(() => close.current()) : undefined), [held, hold])
 }
 
 /** Where a sheet goes with its address, it is gone before it could close: then the focus returns to what opened it. */

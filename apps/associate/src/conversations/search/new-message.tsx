@@ -18,7 +18,7 @@ export const NewMessage = () => {
     else void navigate({ to: '.', search: rest, replace: true })
   }
   return (
-    <Sheet opened onClose={close} title={t('newMessage.title')} closeLabel={t('app.close')} tall>
+    <Sheet opened addressed onClose={close} title={t('newMessage.title')} closeLabel={t('app.close')} tall>
       <Addressees onPick={row => message.mutate(row)} />
     </Sheet>
   )

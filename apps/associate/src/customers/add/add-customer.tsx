@@ -17,7 +17,7 @@ export const AddCustomer = () => {
     else void navigate({ to: '.', search: listAlone(search), replace: true })
   }
   return (
-    <Sheet opened onClose={close} title={t('addCustomer.title')} closeLabel={t('app.close')} side>
+    <Sheet opened addressed onClose={close} title={t('addCustomer.title')} closeLabel={t('app.close')} side>
       <AddCustomerForm />
     </Sheet>
   )

@@ -12,10 +12,22 @@ type Told = { code: string; words: string | null }
  * Reads a barcode with the camera, or has it typed. `onCode` does what is to be done with it; when it is refused, the
  * sheet says why and goes on looking. Whoever opened it closes it.
  */
-export const ScanSheet = (props: { onClose: () => void; onCode: (code: string) => Promise<unknown> }) => {
+export const ScanSheet = (props: {
+  onClose: () => void
+  onCode: (code: string) => Promise<unknown>
+  /** It stands in the address. */
+  addressed?: boolean
+}) => {
   const { t } = useTranslation()
   return (
-    <Sheet opened onClose={props.onClose} title={t('scan.title')} closeLabel={t('app.close')} tall>
+    <Sheet
+      opened
+      onClose={props.onClose}
+      title={t('scan.title')}
+      closeLabel={t('app.close')}
+      tall
+      addressed={props.addressed === true}
+    >
       <Scan onCode={props.onCode} />
     </Sheet>
   )

@@ -45,7 +45,7 @@ export const FilterSheet = () => {
   }
   const part = { filter, onChange }
   return (
-    <Sheet opened onClose={close} title={t('filter.title')} closeLabel={t('app.close')} tall side>
+    <Sheet opened addressed onClose={close} title={t('filter.title')} closeLabel={t('app.close')} tall side>
       <form
         className={css.form}
         onSubmit={event => {
