@@ -235,7 +235,9 @@ export const catalog = {
         productId: Id,
         /** The colour and size that is meant. */
         variantId: Id.optional(),
-        /** How the price is written; left out: as the store writes. */
+        /** For whom it is: the price is written as in their language. */
+        customerId: Id.optional(),
+        /** How the price is written; left out: as the customer reads, else as the store writes. */
         language: Language.optional(),
       }),
     )

@@ -21,7 +21,12 @@ export const useShare = (productId: string, variantId: string | undefined) => {
     mutationFn: async (customer: Addressee) => {
       const conversationId = await conversationWith(customer)
       if (!conversationId) return null
-      const { text } = await api.catalog.link({ storeId, productId, ...(variantId ? { variantId } : {}) })
+      const { text } = await api.catalog.link({
+        storeId,
+        productId,
+        customerId: customer.id,
+        ...(variantId ? { variantId } : {}),
+      })
       addToDraft(draftKey(staff.id, conversationId), text)
       return conversationId
     },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusalOf } from '../../../test/scene.ts'
+import { freshPhone, refusalOf } from '../../../test/scene.ts'
 import { type Api, createWorld, newId, type World } from '../../../test/world.ts'
 import { brings, counts } from './goods-scene.ts'
 import { readProductPage } from './product-page.ts'
@@ -53,6 +53,24 @@ describe('a product link', () => {
     expect(new Set([url, ...others.map(one => one.url)]).size).toBe(3)
     const german = await maya.catalog.link({ storeId, productId, language: 'de' })
     expect(german.text).toBe(`Wide wool trousers, 250,50 €\n${german.url}`)
+  })
+
+  test('MSG-5 LNG-1: is written as the customer reads it, for whom the store knows', async () => {
+    const { customerId } = await maya.customers.create({
+      storeId,
+      firstName: 'Colette',
+      lastName: 'Aubert',
+      phone: freshPhone(),
+      language: 'fr',
+    })
+    const french = await maya.catalog.link({ storeId, productId, variantId, customerId })
+    expect(french.text).toBe(`Wide wool trousers, 260 €\n${french.url}`)
+    const said = await maya.catalog.link({ storeId, productId, variantId, customerId, language: 'ja' })
+    expect(said.text).toBe(`Wide wool trousers, €260\n${said.url}`)
+    const stranger = world.customers.camille.id
+    expect(await refusalOf(maya.catalog.link({ storeId, productId, customerId: stranger }))).toMatchObject({
+      code: 'NOT_FOUND',
+    })
   })
 
   test('MSG-5: two taps at once make one', async () => {

@@ -38,21 +38,27 @@ async function productLink(ctx: StaffCtx, { storeId, productId, variantId }: Lin
   }
 }
 
-/** The address of a product and words for it, as a draft takes them: what it is, what it costs, where to look. */
-export const linkProduct =
-  (publicUrl: string) => async (ctx: StaffCtx, input: Linked & { language?: string | undefined }) => {
-    const url = `${publicUrl}/p/${await productLink(ctx, input)}`
-    const { rows } = await sql<{ name: string; language: string; price: Price | null }>`
-      select p.name, s.language, ${priceOf(input.storeId)} as price
+type Words = { customerId?: string | undefined; language?: string | undefined }
+
+/**
+ * The address of a product and words for it, as a draft takes them: what it is, what it costs, where to look.
+ * @throws Refusal NOT_FOUND also when the store does not know the customer it is for
+ */
+export const linkProduct = (publicUrl: string) => async (ctx: StaffCtx, input: Linked & Words) => {
+  const url = `${publicUrl}/p/${await productLink(ctx, input)}`
+  const { rows } = await sql<{ name: string; language: string; known: boolean; price: Price | null }>`
+      select p.name, coalesce(c.language, s.language) as language, c.id is not null as known, ${priceOf(input.storeId)} as price
       from products p join stores s on s.id = ${input.storeId}
+      left join customer_stores k on k.store_id = s.id and k.customer_id = ${input.customerId ?? null}
+      left join customers c on c.id = k.customer_id
       left join variants v on v.id = ${input.variantId ?? null} where p.id = ${input.productId}`.execute(
-      ctx.tx,
-    )
-    const [row] = rows
-    if (!row) throw notFound()
-    const price = row.price && priceInText(row.price, input.language ?? row.language)
-    return { url, text: `${[row.name, price].filter(Boolean).join(', ')}\n${url}` }
-  }
+    ctx.tx,
+  )
+  const [row] = rows
+  if (!row || (input.customerId && !row.known)) throw notFound()
+  const price = row.price && priceInText(row.price, input.language ?? row.language)
+  return { url, text: `${[row.name, price].filter(Boolean).join(', ')}\n${url}` }
+}
 
 /** Of the variant `v`, else the lowest of the product `p`, in the store's currency. */
 const priceOf = (storeId: string) => sql`(

@@ -125,6 +125,7 @@ export function Composer(props: {
         {adding === 'product' && (
           <ProductLink
             storeId={conversation.storeId}
+            customerId={conversation.customer.id}
             onClose={() => setAdding(null)}
             onLink={link => {
               setAdding(null)

@@ -7,12 +7,18 @@ import type { Picked } from '../../../products/picked.ts'
 import { ProductPicker } from '../../../products/product-picker.tsx'
 
 /** Finds a product and gives its link, with the words that go with it. */
-export function ProductLink(props: { storeId: string; onClose: () => void; onLink: (text: string) => void }) {
+export function ProductLink(props: {
+  storeId: string
+  customerId: string
+  onClose: () => void
+  onLink: (text: string) => void
+}) {
+  const { storeId, customerId } = props
   const { t } = useTranslation()
   const say = useRefusalText()
   const link = useMutation({
     mutationFn: ({ productId, variantId }: Picked<string | null>) =>
-      api.catalog.link({ storeId: props.storeId, productId, ...(variantId ? { variantId } : {}) }),
+      api.catalog.link({ storeId, customerId, productId, ...(variantId ? { variantId } : {}) }),
     onSuccess: ({ text }) => props.onLink(text),
     onError: error =>
       void notifications.show({ message: say(error), closeButtonProps: { 'aria-label': t('app.close') } }),
