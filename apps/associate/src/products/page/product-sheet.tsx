@@ -13,6 +13,7 @@ import { Pictures } from './pictures.tsx'
 import { ProductFoot } from './product-foot.tsx'
 import css from './product-page.module.css'
 import { StockTable } from './stock-table.tsx'
+import { WishTap } from './wish-tap.tsx'
 
 /** The product with what is chosen of it. */
 export const ProductSheet = ({ product, variantId }: { product: Product; variantId: string | null }) => {
@@ -35,6 +36,9 @@ export const ProductSheet = ({ product, variantId }: { product: Product; variant
           <Tap label={t('app.back')} onClick={back}>
             <IconChevronLeft size={24} stroke={1.6} aria-hidden />
           </Tap>
+        </div>
+        <div className={css.wish}>
+          <WishTap product={product} chosen={chosen} />
         </div>
         <Pictures key={choice.colour} urls={picturesOf(product, choice.colour)} name={product.name} />
         <div className={css.words}>
