@@ -7,6 +7,7 @@ import {
   IconHeart,
   IconMessageCircle,
   IconNote,
+  IconReceiptRefund,
   IconShoppingBag,
   IconTruck,
   IconUserShare,
@@ -34,7 +35,7 @@ export const TimelineEntry = ({ item, customer }: { item: TimelineItem; customer
   const store = useStore()
   const locale = useLocale()
   const { what, more } = useTimelineWords(item)
-  const Icon = icons[item.kind]
+  const Icon = item.kind === 'return' && item.what === 'refund' ? IconReceiptRefund : icons[item.kind]
   const elsewhere = item.storeId !== null && item.storeId !== store.id ? item.storeName : null
   return (
     <Opens item={item} customer={customer}>

@@ -27,10 +27,15 @@ export const useTimelineWords = (item: TimelineItem): Words => {
     }),
     more: list([goods(products, units), origin !== 'store' && t(`orders.origin.${origin}`)]),
   })
-  const back = ({ what, amountMinor, currency, products }: Of<'return'>): Words => ({
-    what: t(`orders.kind.${what}`),
-    more: list([products.join(', '), amountMinor > 0 && moneyInWords(amountMinor, currency, language)]),
-  })
+  /** Money that went back is told by its sum, goods that came back by what they are. */
+  const back = ({ what, amountMinor, currency, products, number }: Of<'return'>): Words => {
+    const refunded =
+      amountMinor > 0 && t('timeline.refunded', { amount: moneyInWords(amountMinor, currency, language) })
+    const of = t('orders.number', { number })
+    return what === 'refund' && refunded
+      ? { what: refunded, more: list([products.join(', '), of]) }
+      : { what: t(`orders.kind.${what}`), more: list([products.join(', '), refunded]) }
+  }
   const messages = ({ count, last, channel }: Of<'messages'>): Words => ({
     what: t('timeline.messages', { count, channel: t(`channel.${channel}`) }),
     more: last.direction === 'in' ? last.body : t('timeline.weSaid', { words: last.body }),
