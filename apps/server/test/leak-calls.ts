@@ -286,6 +286,7 @@ export const calls: Record<string, Call> = {
   })),
   'imports.removeMapping': ofBusiness(() => ({ mappingId: newId() }), 'NOT_FOUND'),
   'audit.list': ofBusiness(() => ({})),
+  'audit.recordExport': ofBusiness(() => ({ list: 'imports', rows: 1, filter: {} })),
   'audit.get': ofBusiness(() => ({ entryId: newId() }), 'NOT_FOUND'),
   'live.stream': ofBusiness(),
 }

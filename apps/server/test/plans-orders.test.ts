@@ -93,7 +93,8 @@ describe('the plans of orders and catalog', () => {
     expect(await scansOf(() => readPastOrder(reading(), number))).toEqual([])
   })
   it('IMP-1: the queue of ambiguous orders', async () => {
-    expect(await scansOf(() => listAmbiguous(reading(), { limit: 20 }))).toEqual([])
+    for (const first of ['oldest', 'newest'] as const)
+      expect(await scansOf(() => listAmbiguous(reading(), { first, limit: 20 }))).toEqual([])
   })
   it.each(['blazer 12', 'SKU-77', '2001234'])('IMP-5: products, and those found by «%s»', async q => {
     expect(

@@ -82,13 +82,20 @@ describe('the plans of payments', () => {
     }
     expect(await scansOf(() => db.transaction().execute(tx => settleRefund(ctxOf(tx), told)))).toEqual([])
   })
+  const from = new Date(Date.now() - 30 * 86_400_000).toISOString()
+  const until = new Date(Date.now() - 20 * 86_400_000).toISOString()
   it('PAY-3: the lists of the Console, and what the metrics count', async () => {
     expect(
       await scansOf(async () => {
         for (const show of ['all', 'problem', 'kept'] as const)
-          await listPayments(reading(), { show, limit: 20 })
+          for (const first of ['newest', 'oldest'] as const)
+            await listPayments(reading(), { show, first, limit: 20 })
+        const viewer = reading()
+        const [storeId = ''] = viewer.viewer.storeIds
+        for (const more of [{ storeId }, { kind: 'cash' }, { q: 'psp77' }, { from, until }] as const)
+          await listPayments(viewer, { show: 'all', first: 'oldest', limit: 20, ...more })
         await getPayment(reading(), { paymentId: newId() }).catch(() => undefined)
-        await listFailedRefunds(reading(), { limit: 20 })
+        await listFailedRefunds(reading(), { first: 'oldest', limit: 20 })
         await listStuck(reading(), { limit: 20 })
         await countStuck(reading())
       }),

@@ -146,6 +146,8 @@ describe('the plans of what screens ask', () => {
         few.map(one => one.id),
       )
     expect(await scansOf(find)).toEqual([])
-    expect(await scansOf(reading => listDuplicates(reading, { storeId: storeId(), limit: 20 }))).toEqual([])
+    expect(
+      await scansOf(reading => listDuplicates(reading, { storeId: storeId(), first: 'oldest', limit: 20 })),
+    ).toEqual([])
   })
 })

@@ -10,7 +10,7 @@ import {
   SavedImportMapping,
 } from './import-shapes.ts'
 import { operation } from './operation.ts'
-import { Id, page, pageInput } from './shapes.ts'
+import { eitherEnd, Id, page, pageInput, searched } from './shapes.ts'
 
 const notNow = {
   status: 409,
@@ -23,7 +23,15 @@ const one = z.object({ importId: Id })
 export const imports = {
   list: operation('import.manage')
     .route({ method: 'GET', path: '/imports', tags, summary: 'Imports from files, newest first' })
-    .input(z.object({ ...pageInput }))
+    .input(
+      z.object({
+        kind: ImportKind.optional(),
+        /** A piece of the file's name. */
+        q: searched.optional(),
+        ...eitherEnd('newest'),
+        ...pageInput,
+      }),
+    )
     .output(page(ImportJob)),
   create: operation('import.manage')
     .route({

@@ -3,7 +3,7 @@ import { UpsertItem } from './customer-records.ts'
 import { GateDecision } from './gate.ts'
 import { operation } from './operation.ts'
 import { Permission } from './permissions.ts'
-import { Channel, Id, Instant, page, pageInput } from './shapes.ts'
+import { Channel, eitherEnd, Id, Instant, page, pageInput } from './shapes.ts'
 
 /** A key of another system (API-3). Its secret is shown once, when it is made. */
 export const ApiKey = z.object({
@@ -75,7 +75,7 @@ export const integrations = {
     .output(written),
   keys: operation('integration.manage')
     .route({ method: 'GET', path: '/api-keys', tags: ['Integrations'], summary: 'API keys, newest first' })
-    .input(z.object(pageInput))
+    .input(z.object({ ...eitherEnd('newest'), ...pageInput }))
     .output(page(ApiKey)),
   createKey: operation('integration.manage')
     .route({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Currency } from './catalog.ts'
 import { operation } from './operation.ts'
 import { OrderAddress, OrderInput, OrderOrigin, OrderState, ReturnKind } from './order-input.ts'
-import { Id, Instant, page, pageInput } from './shapes.ts'
+import { eitherEnd, Id, Instant, page, pageInput } from './shapes.ts'
 import { streamed } from './streamed.ts'
 
 /** How the order found its customer; null when it found none. */
@@ -207,7 +207,7 @@ export const orderIntake = {
       tags: ['Orders'],
       summary: 'Orders whose phone is one customer’s and whose email is another’s, oldest first',
     })
-    .input(z.object({ ...pageInput }))
+    .input(z.object({ storeId: Id.optional(), ...eitherEnd('oldest'), ...pageInput }))
     .output(page(AmbiguousOrder)),
   resolve: operation('order.import')
     .route({

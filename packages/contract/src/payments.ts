@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Currency, plainText } from './catalog.ts'
 import { PaymentProblem } from './messages.ts'
 import { operation } from './operation.ts'
-import { Id, Instant, page, pageInput, StaffSummary } from './shapes.ts'
+import { eitherEnd, Id, Instant, page, pageInput, period, StaffSummary, searched } from './shapes.ts'
 
 const Minor = z.number().int()
 
@@ -68,6 +68,12 @@ export const payments = {
       z.object({
         /** `problem`: it made no order. `kept`: of those, the ones that wait for someone. */
         show: z.enum(['all', 'problem', 'kept']).default('all'),
+        storeId: Id.optional(),
+        kind: Payment.shape.kind.optional(),
+        /** The beginning of a reference, or the number of an order. */
+        q: searched.optional(),
+        ...period,
+        ...eitherEnd('newest'),
         ...pageInput,
       }),
     )
@@ -93,7 +99,7 @@ export const payments = {
     .output(Payment),
   failedRefunds: operation('payment.manage')
     .route({ method: 'GET', path: '/refunds/failed', tags, summary: 'Refunds that failed, the latest first' })
-    .input(z.object({ ...pageInput }))
+    .input(z.object({ ...eitherEnd('newest'), ...pageInput }))
     .output(page(Refund)),
   retryRefund: operation('payment.manage')
     .route({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Currency, plainText } from './catalog.ts'
 import { operation } from './operation.ts'
-import { Country, Id } from './shapes.ts'
+import { Country, Id, Instant, StaffSummary } from './shapes.ts'
 
 /** How goods are taxed; delivery is a class of its own, and untaxed unless it has a rate. */
 export const TaxClass = z.enum(['standard', 'reduced', 'zero', 'delivery'])
@@ -94,6 +94,15 @@ export const SellingSettings = z.object({
 })
 export type SellingSettings = z.infer<typeof SellingSettings>
 
+/** All rates, and who changed them last: who saves states the version they saw. */
+export const TaxRates = z.object({
+  rates: z.array(TaxRate),
+  version: z.number().int(),
+  changedAt: Instant.nullable(),
+  changedBy: StaffSummary.nullable(),
+})
+export type TaxRates = z.infer<typeof TaxRates>
+
 const manage = operation('selling.manage')
 const tags = ['Selling']
 
@@ -111,14 +120,24 @@ export const selling = {
     .output(SellingSettings),
   taxRates: manage
     .route({ method: 'GET', path: '/selling/tax-rates', tags, summary: 'The rates of tax, by place' })
-    .output(z.object({ rates: z.array(TaxRate) })),
+    .output(TaxRates),
   saveTaxRates: manage
-    .route({ method: 'PUT', path: '/selling/tax-rates', tags, summary: 'Replace the rates of tax' })
+    .route({
+      method: 'PUT',
+      path: '/selling/tax-rates',
+      tags,
+      summary: 'Replace the rates of tax; with If-Match or `version` only if nobody changed them meanwhile',
+    })
     .errors({
+      VERSION_CHANGED: {
+        status: 412,
+        data: z.object({ current: TaxRates }),
+        message: 'Someone changed the rates meanwhile. Look at what they did, then save again.',
+      },
       RATE_TWICE: { status: 422, message: 'A place and class of goods has one rate. Remove the second.' },
     })
-    .input(z.object({ rates: z.array(TaxRate).max(2000) }))
-    .output(z.object({ rates: z.array(TaxRate) })),
+    .input(z.object({ rates: z.array(TaxRate).max(2000), version: z.number().int().optional() }))
+    .output(TaxRates),
   shippingZones: manage
     .route({
       method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from './operation.ts'
-import { Channel, Id, Instant, page, pageInput, StaffSummary } from './shapes.ts'
+import { Channel, eitherEnd, Id, Instant, page, pageInput, StaffSummary } from './shapes.ts'
 import { TimelineItem, TimelineKind } from './timeline.ts'
 
 export const DuplicateReason = z.enum(['phone', 'email', 'name_address', 'name_birthday', 'order'])
@@ -130,7 +130,7 @@ export const profiles = {
       tags: ['Profiles'],
       summary: 'Customers of a store who may be one person, with the reasons; newest first',
     })
-    .input(z.object({ storeId: Id, customerId: Id.optional(), ...pageInput }))
+    .input(z.object({ storeId: Id, customerId: Id.optional(), ...eitherEnd('newest'), ...pageInput }))
     .output(page(Duplicate)),
   dismissDuplicate: operation('customer.merge')
     .route({

@@ -22,6 +22,15 @@ export const pageInput = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
 }
 
+const listEnds = ['newest', 'oldest'] as const
+export type ListEnd = (typeof listEnds)[number]
+/** A list that can be read from either end; `first` unless told. */
+export const eitherEnd = (first: ListEnd) => ({ first: z.enum(listEnds).default(first) })
+/** What was from this instant on, and before that one. */
+export const period = { from: Instant.optional(), until: Instant.optional() }
+/** What somebody typed into a search. */
+export const searched = z.string().trim().min(1).max(100)
+
 /** A member of staff as colleagues see them. `hue` 1–7 picks the colour of the initial. */
 export const StaffSummary = z.object({
   id: Id,

@@ -157,4 +157,49 @@ describe('the audit', () => {
     const foreign = all.find(id => !seen.some(entry => entry.id === id)) ?? ''
     await expect(vera.audit.get({ entryId: foreign })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
+
+  test('AUD-1: is read from either end, of a period and of a store of mine', async () => {
+    const newest = (await alma.audit.list({ limit: 100 })).items
+    const paged: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await alma.audit.list({ limit: 3, first: 'oldest', ...(cursor ? { cursor } : {}) })
+      paged.push(...page.items.map(entry => entry.id))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    expect(paged).toEqual(newest.map(entry => entry.id).toReversed())
+    const [from, until] = [newest[4]?.at ?? '', newest[1]?.at ?? '']
+    expect((await alma.audit.list({ from, until, limit: 100 })).items).toEqual(
+      newest.filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(until)),
+    )
+    const { berlin } = world.stores
+    const ofBerlin = (await alma.audit.list({ storeId: berlin, limit: 100 })).items
+    expect(ofBerlin.length).toBeGreaterThan(0)
+    expect(ofBerlin).toEqual(newest.filter(entry => entry.storeId === berlin))
+    const vera = await world.as('vera')
+    await expect(vera.audit.list({ storeId: world.stores.newYork })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+
+  test('AUD-1: a list that is taken as a file is written down; one of people needs customer.export', async () => {
+    const { berlin } = world.stores
+    const filter = { show: 'kept', storeId: berlin, searched: true }
+    await alma.audit.recordExport({ list: 'payments', rows: 812, filter })
+    const [entry] = (await alma.audit.list({ action: 'list.exported' })).items
+    expect(entry).toMatchObject({
+      subject: 'payments',
+      storeId: berlin,
+      staffName: 'Alma Test',
+      after: { rows: 812, filter },
+    })
+    const maya = await world.as('maya')
+    await expect(maya.audit.recordExport({ list: 'duplicates', rows: 1, filter: {} })).rejects.toMatchObject({
+      code: 'NOT_PERMITTED',
+    })
+    await expect(
+      alma.audit.recordExport({ list: 'audit', rows: 1, filter: { storeId: newId() } }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await alma.audit.list({ action: 'list.exported' })).items).toHaveLength(1)
+  })
 })

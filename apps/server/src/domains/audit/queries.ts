@@ -1,11 +1,16 @@
 import type { AuditEntry } from '@rapport/contract'
-import type { StaffReading } from '../../platform/context.ts'
-import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
+import { sql } from 'kysely'
+import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
+import { decodeCursor, pageOf, readFrom } from '../../platform/db/pages.ts'
 import { notFound } from '../../platform/refusal.ts'
 
 type Input = {
   action?: string | undefined
   staffId?: string | undefined
+  storeId?: string | undefined
+  from?: string | undefined
+  until?: string | undefined
+  first: 'newest' | 'oldest'
   cursor?: string | undefined
   limit: number
 }
@@ -27,6 +32,7 @@ const readable = ({ tx, viewer }: StaffReading) =>
       's.first_name',
       's.last_name',
     ])
+    .select(sql<string>`to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('sort'))
     .where(({ or, eb }) =>
       or([
         ...(viewer.storeIds.length > 0 ? [eb('e.store_id', 'in', [...viewer.storeIds])] : []),
@@ -35,17 +41,27 @@ const readable = ({ tx, viewer }: StaffReading) =>
       ]),
     )
 
-/** The audit, newest first. */
+/** The audit, from either end. @throws Refusal NOT_FOUND for a store that is not mine */
 export async function listAudit(reading: StaffReading, input: Input) {
-  const cursor = decodeCursor(input.cursor, ['id'])
+  const cursor = decodeCursor(input.cursor, ['instant', 'id'])
+  const { action, staffId, storeId, from, until, first } = input
+  const { after, way } = readFrom(first)
+  if (storeId !== undefined) mustSeeStore(reading.viewer, storeId)
   const rows = await readable(reading)
-    .$if(input.action !== undefined, query => query.where('e.action', '=', input.action ?? ''))
-    .$if(input.staffId !== undefined, query => query.where('e.staff_id', '=', input.staffId ?? ''))
-    .$if(cursor !== undefined, query => query.where('e.id', '<', cursor?.[0] ?? ''))
-    .orderBy('e.id', 'desc')
+    .$if(action !== undefined, query => query.where('e.action', '=', action ?? ''))
+    .$if(staffId !== undefined, query => query.where('e.staff_id', '=', staffId ?? ''))
+    .$if(storeId !== undefined, query => query.where('e.store_id', '=', storeId ?? ''))
+    .$if(from !== undefined, query => query.where('e.at', '>=', new Date(from ?? '')))
+    .$if(until !== undefined, query => query.where('e.at', '<', new Date(until ?? '')))
+    .$if(cursor !== undefined, query =>
+      query.where(
+        sql<boolean>`(e.at, e.id) ${after} (${cursor?.[0] ?? ''}::timestamptz, ${cursor?.[1] ?? ''}::uuid)`,
+      ),
+    )
+    .orderBy(sql`e.at ${way}, e.id ${way}`)
     .limit(input.limit + 1)
     .execute()
-  return pageOf(rows, input.limit, toEntry, row => [row.id])
+  return pageOf(rows, input.limit, toEntry, row => [row.sort, row.id])
 }
 
 /** One entry. @throws Refusal NOT_FOUND also when it is of another store */

@@ -1,4 +1,5 @@
 import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
+import { versionOf } from '../../platform/http/version-of.ts'
 import { assignCustomer, listAssignments } from './assign.ts'
 import { orderAttributes, readAttributes, removeAttribute, saveAttribute } from './attributes.ts'
 import { addContactPoint } from './contact-points.ts'
@@ -14,7 +15,6 @@ import { findSimilar } from './similar.ts'
 import { setStar } from './star.ts'
 import { updateCustomer } from './update.ts'
 import { upsertCustomers } from './upsert.ts'
-import { versionOf } from './version-of.ts'
 import { addWish, listWishes, removeWish } from './wishlist.ts'
 import { listWords } from './words.ts'
 

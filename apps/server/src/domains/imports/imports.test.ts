@@ -196,3 +196,27 @@ test('IMP-1: a file too large, a piece of the wrong length and a file that is no
     code: 'NOT_READABLE',
   })
 })
+
+describe('the list of imports', () => {
+  test('IMP-1: is read from either end, by kind and by a piece of the file’s name as it is typed', async () => {
+    for (const [kind, fileName] of [
+      ['stock', 'Lager 100%_Mitte.csv'],
+      ['customers', 'Kunden Mitte.csv'],
+      ['stock', 'Lager Paris.csv'],
+    ] as const)
+      await alma.imports.create({ kind, fileName, sizeBytes: 10 })
+    type Asked = Parameters<Api['imports']['list']>[0]
+    const names = async (asked: Asked) => (await alma.imports.list(asked)).items.map(job => job.fileName)
+    expect(await names({ kind: 'stock' })).toEqual(['Lager Paris.csv', 'Lager 100%_Mitte.csv'])
+    expect(await names({ kind: 'stock', first: 'oldest' })).toEqual([
+      'Lager 100%_Mitte.csv',
+      'Lager Paris.csv',
+    ])
+    expect(await names({ q: 'mitte' })).toEqual(['Kunden Mitte.csv', 'Lager 100%_Mitte.csv'])
+    expect(await names({ q: '0%_m' })).toEqual(['Lager 100%_Mitte.csv'])
+    expect(await names({ q: 'l%r' })).toEqual([])
+    const page = await alma.imports.list({ first: 'oldest', limit: 1 })
+    const next = await alma.imports.list({ first: 'oldest', limit: 1, cursor: page.nextCursor ?? '' })
+    expect((next.items[0]?.id ?? '') > (page.items[0]?.id ?? 'z')).toBe(true)
+  })
+})

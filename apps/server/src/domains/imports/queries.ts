@@ -1,24 +1,38 @@
+import type { ImportKind, ListEnd } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { StaffReading } from '../../platform/context.ts'
 import type { Database } from '../../platform/db/database.ts'
-import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
+import { decodeCursor, literally, pageOf } from '../../platform/db/pages.ts'
 import { notFound } from '../../platform/refusal.ts'
 import type { Pieces } from './file-text.ts'
 import { chunksOf, type JobRow, toDetail, toJob } from './import-job.ts'
 
 type At = Pick<StaffReading, 'tx'>
-type Page = { cursor?: string | undefined; limit: number }
+type Page = {
+  kind?: ImportKind | undefined
+  q?: string | undefined
+  first: ListEnd
+  cursor?: string | undefined
+  limit: number
+}
 
-/** Imports, newest first. */
+/** Imports, from either end; of a kind, or by a piece of the file's name. */
 export async function listImports({ tx }: At, input: Page) {
+  const { kind, q, first } = input
   const cursor = decodeCursor(input.cursor, ['id'])
   const rows = await tx
     .selectFrom('import_jobs as j')
     .innerJoin('staff as s', 's.id', 'j.created_by')
     .selectAll('j')
     .select(['s.first_name', 's.last_name', 's.hue'])
-    .$if(cursor !== undefined, query => query.where('j.id', '<', cursor?.[0] ?? ''))
-    .orderBy('j.id', 'desc')
+    .$if(kind !== undefined, query => query.where('j.kind', '=', kind ?? ''))
+    .$if(q !== undefined, query =>
+      query.where(sql<boolean>`lower(j.file_name) like ${`%${literally((q ?? '').toLowerCase())}%`}`),
+    )
+    .$if(cursor !== undefined, query =>
+      query.where('j.id', first === 'newest' ? '<' : '>', cursor?.[0] ?? ''),
+    )
+    .orderBy('j.id', first === 'newest' ? 'desc' : 'asc')
     .limit(input.limit + 1)
     .execute()
   return pageOf(

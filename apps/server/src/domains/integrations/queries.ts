@@ -1,14 +1,19 @@
-import type { ApiKey, Permission } from '@rapport/contract'
+import type { ApiKey, ListEnd, Permission } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { Reading } from '../../platform/context.ts'
 import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
 
-/** All keys of the business, newest first; revoked ones stay, so that what they did has a name. */
-export async function listKeys(reading: Reading, input: { cursor?: string | undefined; limit: number }) {
+/** All keys of the business, from either end; revoked ones stay, so that what they did has a name. */
+export async function listKeys(
+  reading: Reading,
+  input: { first: ListEnd; cursor?: string | undefined; limit: number },
+) {
   const cursor = decodeCursor(input.cursor, ['id'])
   const rows = await selectKeys(reading)
-    .$if(cursor !== undefined, query => query.where('k.id', '<', cursor?.[0] ?? ''))
-    .orderBy('k.id', 'desc')
+    .$if(cursor !== undefined, query =>
+      query.where('k.id', input.first === 'newest' ? '<' : '>', cursor?.[0] ?? ''),
+    )
+    .orderBy('k.id', input.first === 'newest' ? 'desc' : 'asc')
     .limit(input.limit + 1)
     .execute()
   return pageOf(

@@ -1,7 +1,7 @@
-import type { AmbiguousOrder } from '@rapport/contract'
+import type { AmbiguousOrder, ListEnd } from '@rapport/contract'
 import { sql } from 'kysely'
-import type { StaffReading } from '../../platform/context.ts'
-import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
+import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
+import { decodeCursor, pageOf, readFrom } from '../../platform/db/pages.ts'
 import { orderRowOf, type RowOfOrder, rowColumns } from './rows.ts'
 
 type Row = RowOfOrder & {
@@ -16,19 +16,22 @@ type Row = RowOfOrder & {
   candidates: AmbiguousOrder['candidates']
 }
 
-/** Orders of the viewer's stores that wait for someone to say whose they are, the oldest first. */
-export async function listAmbiguous(
-  { tx, viewer }: StaffReading,
-  input: { cursor?: string | undefined; limit: number },
-) {
+type Input = { storeId?: string | undefined; first: ListEnd; cursor?: string | undefined; limit: number }
+
+/** Orders of the viewer's stores that wait for someone to say whose they are. @throws Refusal NOT_FOUND */
+export async function listAmbiguous({ tx, viewer }: StaffReading, input: Input) {
+  const { storeId, first } = input
+  if (storeId !== undefined) mustSeeStore(viewer, storeId)
+  const { after, way } = readFrom(first)
   const cursor = decodeCursor(input.cursor, ['instant', 'id'])
   const { rows } = await sql<Row>`
     with page as materialized (
       select a.* from ambiguous_orders a join orders o on o.id = a.order_id
       where a.resolved_at is null
         and (o.store_id = any(${[...viewer.storeIds]}::uuid[]) or (o.store_id is null and ${viewer.permissions.has('business.manage')}))
-      ${cursor ? sql`and (a.since, a.order_id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``}
-      order by a.since, a.order_id limit ${sql.lit(input.limit + 1)})
+      ${storeId ? sql`and o.store_id = ${storeId}` : sql``}
+      ${cursor ? sql`and (a.since, a.order_id) ${after} (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``}
+      order by a.since ${way}, a.order_id ${way} limit ${sql.lit(input.limit + 1)})
     select ${rowColumns}, page.since, o.given_customer as given,
       to_char(page.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as sort,
       (select json_agg(json_build_object('id', c.id, 'name', c.name, 'by', x.by,
@@ -38,7 +41,7 @@ export async function listAmbiguous(
         from (values (1, 'phone', page.phone_customer_id), (2, 'email', page.email_customer_id)) x (place, by, id)
         join customers c on c.id = x.id) as candidates
     from page join orders o on o.id = page.order_id left join stores t on t.id = o.store_id
-    order by page.since, page.order_id`.execute(tx)
+    order by page.since ${way}, page.order_id ${way}`.execute(tx)
   return pageOf(rows, input.limit, ambiguousOf, row => [row.sort, row.id])
 }
 

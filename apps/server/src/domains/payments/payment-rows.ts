@@ -1,6 +1,7 @@
-import type { Payment, Refund } from '@rapport/contract'
+import type { ListEnd, Payment, Refund } from '@rapport/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Reading, Viewer } from '../../platform/context.ts'
+import { readFrom } from '../../platform/db/pages.ts'
 
 /** What a viewer may see: money of their stores, and such of which nobody knows where it belongs. `p` is the payment. */
 export const seenBy = ({ storeIds }: Viewer): RawBuilder<boolean> =>
@@ -18,8 +19,13 @@ type RefundRow = Omit<Refund, 'createdAt' | 'settledAt'> & {
   sort: string
 }
 
-/** Payments of `page` (rows of `payments`, as `p`), the latest first, each with its refunds. */
-export async function readPayments({ tx }: Pick<Reading, 'tx'>, page: RawBuilder<unknown>) {
+/** Payments of `page` (rows of `payments`, as `p`), each with its refunds. */
+export async function readPayments(
+  { tx }: Pick<Reading, 'tx'>,
+  page: RawBuilder<unknown>,
+  first: ListEnd = 'newest',
+) {
+  const { way } = readFrom(first)
   const { rows } = await sql<Row>`
     with p as materialized (${page})
     select p.id, p.kind, p.reference, p.cart_id as "cartId", p.currency, p.amount_minor as "amountMinor",
@@ -30,7 +36,7 @@ export async function readPayments({ tx }: Pick<Reading, 'tx'>, page: RawBuilder
       ${staffOf('s')} as staff, to_char(p.paid_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as sort
     from p left join orders o on o.id = p.order_id left join stores t on t.id = p.store_id left join carts k on k.id = p.cart_id
     left join customers c on c.id = coalesce(o.customer_id, k.customer_id) left join staff s on s.id = p.staff_id
-    order by p.paid_at desc, p.id desc`.execute(tx)
+    order by p.paid_at ${way}, p.id ${way}`.execute(tx)
   const refunds = await readRefunds(
     { tx },
     sql`select * from refunds r where r.payment_id = any(${rows.map(row => row.id)}::uuid[])`,
@@ -42,18 +48,20 @@ export async function readPayments({ tx }: Pick<Reading, 'tx'>, page: RawBuilder
   }))
 }
 
-/** Refunds of `page` (rows of `refunds`), the latest first. */
+/** Refunds of `page` (rows of `refunds`). */
 export async function readRefunds(
   { tx }: Pick<Reading, 'tx'>,
   page: RawBuilder<unknown>,
+  first: ListEnd = 'newest',
 ): Promise<RefundRow[]> {
+  const { way } = readFrom(first)
   const { rows } = await sql<RefundRow>`
     with r as materialized (${page})
     select r.id, r.payment_id as "paymentId", r.order_id as "orderId", r.amount_minor as "amountMinor", p.currency,
       r.reason, r.lines, r.state, r.failure, r.retried_as as "retriedAs", ${staffOf('s')} as staff, r.created_at, r.settled_at,
       to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as sort
     from r join payments p on p.id = r.payment_id left join staff s on s.id = r.staff_id
-    order by r.created_at desc, r.id desc`.execute(tx)
+    order by r.created_at ${way}, r.id ${way}`.execute(tx)
   return rows
 }
 

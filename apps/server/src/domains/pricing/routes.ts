@@ -1,17 +1,23 @@
 import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
+import { versionOf } from '../../platform/http/version-of.ts'
 import { listDiscountLimits, saveDiscountLimit } from '../staff/index.ts'
 import { readStorePlaces, saveStorePlace } from '../stores/index.ts'
 import { deleteLegalEntity, listLegalEntities, saveLegalEntity } from './legal-entities.ts'
 import { readSellingSettings, saveSellingSettings } from './settings.ts'
 import { deleteShippingZone, listShippingZones, saveShippingZone } from './shipping-zones.ts'
-import { listTaxRates, saveTaxRates } from './tax-rates.ts'
+import { readTaxRates, saveTaxRates } from './tax-rates.ts'
 
 /** The operations of how the business sells: tax, delivery, who sells, and who may give what away. */
 export const sellingRoutes = {
   settings: os.selling.settings.handler(reading(readSellingSettings)),
   saveSettings: os.selling.saveSettings.handler(verb(saveSellingSettings)),
-  taxRates: os.selling.taxRates.handler(reading(async at => ({ rates: await listTaxRates(at) }))),
-  saveTaxRates: os.selling.saveTaxRates.handler(verb(saveTaxRates)),
+  taxRates: os.selling.taxRates.handler(reading(readTaxRates)),
+  saveTaxRates: os.selling.saveTaxRates.handler(call =>
+    verb(saveTaxRates)({
+      ...call,
+      input: { ...call.input, version: call.input.version ?? versionOf(call.context.ifMatch) },
+    }),
+  ),
   shippingZones: os.selling.shippingZones.handler(
     reading(async at => ({ zones: await listShippingZones(at) })),
   ),

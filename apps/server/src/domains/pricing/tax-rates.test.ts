@@ -106,6 +106,39 @@ describe('tax by place', () => {
     expect((await alma.selling.taxRates()).rates).toHaveLength(6)
   })
 
+  test('CRT-4: who saves rates that somebody changed meanwhile is told by whom, and nothing is lost', async () => {
+    const seen = await alma.selling.taxRates()
+    const mine = await alma.selling.saveTaxRates({
+      rates: [...seen.rates, rate('AT', null, 'standard', 200_000)],
+      version: seen.version,
+    })
+    expect(mine).toMatchObject({
+      version: seen.version + 1,
+      changedBy: { id: world.staff.alma, firstName: 'Alma' },
+      changedAt: expect.any(String),
+    })
+    const late = alma.selling.saveTaxRates({ rates: seen.rates, version: seen.version })
+    expect(await refusalOf(late)).toMatchObject({
+      code: 'VERSION_CHANGED',
+      status: 412,
+      data: { current: mine },
+    })
+    const response = await fetch(`${world.url}/api/v1/selling/tax-rates`, {
+      method: 'PUT',
+      headers: {
+        cookie: await world.cookieOf('alma'),
+        origin: world.url,
+        'content-type': 'application/json',
+        'if-match': `"${seen.version}"`,
+      },
+      body: JSON.stringify({ rates: seen.rates }),
+    })
+    expect(response.status).toBe(412)
+    expect(await alma.selling.taxRates()).toEqual(mine)
+    await alma.selling.saveTaxRates({ rates: seen.rates, version: mine.version })
+    expect((await alma.selling.taxRates()).rates).toEqual(seen.rates)
+  })
+
   test('CRT-4: two admins who save at the same moment leave the rates of one of them', async () => {
     const [mine, theirs] = [[rate('FR', null, 'standard', 1)], [rate('FR', null, 'standard', 2)]]
     await Promise.all(

@@ -1,5 +1,5 @@
-import type { TaxClass, TaxRate } from '@rapport/contract'
-import type { Ctx, Reading } from '../../platform/context.ts'
+import type { TaxClass, TaxRate, TaxRates } from '@rapport/contract'
+import type { Reading, StaffCtx } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { changed, lockSelling } from './changed.ts'
@@ -38,7 +38,24 @@ export async function taxRatesAt(reading: Pick<Reading, 'tx'>, places: readonly 
 const keyOf = (country: string, region: string | null, taxClass: TaxClass) =>
   `${country} ${region ?? ''} ${taxClass}`
 
-export async function listTaxRates(reading: Pick<Reading, 'tx'>): Promise<TaxRate[]> {
+/** All rates, with their version and who made it. */
+export async function readTaxRates(reading: Pick<Reading, 'tx'>): Promise<TaxRates> {
+  const settings = await reading.tx
+    .selectFrom('selling_settings as w')
+    .leftJoin('staff as s', 's.id', 'w.tax_changed_by')
+    .select(['w.tax_version', 'w.tax_changed_at', 's.id', 's.first_name', 's.last_name', 's.hue'])
+    .executeTakeFirstOrThrow()
+  const { id, first_name, last_name, hue } = settings
+  return {
+    rates: await listTaxRates(reading),
+    version: settings.tax_version,
+    changedAt: settings.tax_changed_at?.toISOString() ?? null,
+    changedBy:
+      id === null ? null : { id, firstName: first_name ?? '', lastName: last_name ?? '', hue: hue ?? 1 },
+  }
+}
+
+async function listTaxRates(reading: Pick<Reading, 'tx'>): Promise<TaxRate[]> {
   const rows = await reading.tx
     .selectFrom('tax_rates')
     .selectAll()
@@ -58,11 +75,23 @@ export async function listTaxRates(reading: Pick<Reading, 'tx'>): Promise<TaxRat
 
 /**
  * Replaces the rates; they hold from the next time a cart is added up. What was shared stays as it was until it is paid.
- * @throws Refusal RATE_TWICE
+ * With the version that the author saw, only if it is still that one: else they are shown what it is now.
+ * @throws Refusal VERSION_CHANGED with the present rates, RATE_TWICE
  */
-export async function saveTaxRates(ctx: Ctx, { rates }: { rates: TaxRate[] }): Promise<{ rates: TaxRate[] }> {
+export async function saveTaxRates(
+  ctx: StaffCtx,
+  { rates, version }: { rates: TaxRate[]; version?: number | undefined },
+): Promise<TaxRates> {
   await lockSelling(ctx)
-  const before = await listTaxRates(ctx)
+  const current = await readTaxRates(ctx)
+  if (version !== undefined && version !== current.version)
+    throw new Refusal(
+      'VERSION_CHANGED',
+      412,
+      'Someone changed the rates meanwhile. Look at what they did, then save again.',
+      { current },
+    )
+  const before = current.rates
   await ctx.tx.deleteFrom('tax_rates').execute()
   if (rates.length > 0)
     await ctx.tx
@@ -82,7 +111,16 @@ export async function saveTaxRates(ctx: Ctx, { rates }: { rates: TaxRate[] }): P
           ? new Refusal('RATE_TWICE', 422, 'A place and class of goods has one rate. Remove the second.')
           : error
       })
-  const after = await listTaxRates(ctx)
+  await ctx.tx
+    .updateTable('selling_settings')
+    .set({
+      tax_version: current.version + 1,
+      tax_changed_at: ctx.clock.now(),
+      tax_changed_by: ctx.viewer.staffId,
+    })
+    .execute()
+  const saved = await readTaxRates(ctx)
+  const after = saved.rates
   const without = (these: TaxRate[], others: TaxRate[]) => {
     const known = new Set(others.map(one => JSON.stringify(one)))
     return these.filter(one => !known.has(JSON.stringify(one)))
@@ -92,5 +130,5 @@ export async function saveTaxRates(ctx: Ctx, { rates }: { rates: TaxRate[] }): P
     before: without(before, after),
     after: without(after, before),
   })
-  return { rates: after }
+  return saved
 }

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../refusal.ts'
 
 /**
@@ -33,6 +34,15 @@ const patterns = {
   number: /^-?\d{1,18}$/,
   text: /^\P{Cc}*$/u,
 }
+
+/** How a list that is read from either end goes on after its cursor, and which way it is sorted. */
+export const readFrom = (
+  first: 'newest' | 'oldest',
+): { after: RawBuilder<unknown>; way: RawBuilder<unknown> } =>
+  first === 'newest' ? { after: sql`<`, way: sql`desc` } : { after: sql`>`, way: sql`asc` }
+
+/** What somebody typed, as a piece of a `like` pattern that means itself. */
+export const literally = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&')
 
 /** A page from `limit + 1` rows: the extra row only tells that there is more. */
 export function pageOf<Row, Item>(
