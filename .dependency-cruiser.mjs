@@ -4,7 +4,7 @@ const floors = [
   ['stores', 'staff', 'customers', 'catalog'],
   ['pricing', 'consent', 'templates', 'orders'],
   ['conversations', 'payments'],
-  ['receiver', 'outbox', 'carts'],
+  ['inbox', 'outbox', 'receiver', 'carts'],
   ['checkout'],
   ['profiles', 'privacy', 'imports', 'integrations'],
 ]

@@ -11,7 +11,7 @@ import fastify, {
 } from 'fastify'
 import { adyenHooks } from './adyen-hooks.ts'
 import { serveDocs } from './docs.ts'
-import { createPresence } from './domains/conversations/index.ts'
+import { createPresence } from './domains/inbox/index.ts'
 import { viewerOfKey } from './domains/integrations/index.ts'
 import type { PaymentTalk } from './domains/payments/index.ts'
 import { watchLooks } from './domains/privacy/index.ts'

@@ -6,8 +6,6 @@ import { importProducts, importStock } from './domains/catalog/index.ts'
 import { catalogRoutes } from './domains/catalog/routes.ts'
 import { checkoutRoutes } from './domains/checkout/routes.ts'
 import { consentRoutes, contactRoutes } from './domains/consent/routes.ts'
-import type { PresenceBoard } from './domains/conversations/index.ts'
-import { conversationRoutes } from './domains/conversations/routes.ts'
 import {
   attributeRoutes,
   customerRoutes,
@@ -16,6 +14,8 @@ import {
   wishlistRoutes,
 } from './domains/customers/routes.ts'
 import { importRoutes } from './domains/imports/routes.ts'
+import type { PresenceBoard } from './domains/inbox/index.ts'
+import { conversationRoutes } from './domains/inbox/routes.ts'
 import { integrationRoutes } from './domains/integrations/routes.ts'
 import { importOrders, keysGiven } from './domains/orders/index.ts'
 import { orderRoutes } from './domains/orders/routes.ts'

@@ -2,9 +2,12 @@ import type { Channel, GateDecision } from '@rapport/contract'
 import type { Ctx } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { type Appended, appendOutbound } from './append.ts'
 import { countTowardsCap } from './cap.ts'
-import { clientIdReused } from './refusals.ts'
+
+export const clientIdReused = () =>
+  new Refusal('CLIENT_ID_REUSED', 409, 'This client id was already used for another message.')
 
 type Outgoing = {
   conversation: { id: string; storeId: string; customerId: string }

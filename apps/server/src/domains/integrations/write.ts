@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { mustSeeStore, type StaffCtx } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { holdConsent } from '../consent/index.ts'
-import { writeTo } from '../conversations/index.ts'
 import { canonicalPhone, upsertCustomer } from '../customers/index.ts'
+import { writeTo } from '../inbox/index.ts'
 
 type Input = {
   storeId: string

@@ -1,11 +1,13 @@
 import type { Channel, GateDecision } from '@rapport/contract'
 import type { StaffCtx } from '../../platform/context.ts'
 import { holdConsent } from '../consent/index.ts'
-import { askGate } from './gate-facts.ts'
-import { lockConversation } from './lock.ts'
-import { joinConversation } from './members.ts'
-import { queueMessage } from './queue.ts'
-import { clientIdReused } from './refusals.ts'
+import {
+  askGate,
+  clientIdReused,
+  joinConversation,
+  lockConversation,
+  queueMessage,
+} from '../conversations/index.ts'
 
 type Input = {
   storeId: string

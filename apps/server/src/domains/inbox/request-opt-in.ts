@@ -2,13 +2,10 @@ import { type Channel, countSegments, type GateDecision, type Language } from '@
 import { mustSeeStore, type StaffCtx, type StaffReading } from '../../platform/context.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { holdConsent, lockConsent, recordConsent } from '../consent/index.ts'
+import { askGate, lockConversation, planArchive, queueMessage } from '../conversations/index.ts'
 import { shownPhone } from '../customers/index.ts'
 import { readBusiness } from '../stores/index.ts'
 import { businessWords, fillIn, readText } from '../templates/index.ts'
-import { planArchive } from './archive.ts'
-import { askGate } from './gate-facts.ts'
-import { lockConversation } from './lock.ts'
-import { queueMessage } from './queue.ts'
 import { sendDenied } from './refusals.ts'
 
 type Input = {

@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import type { StaffCtx } from '../../platform/context.ts'
 import { mustSeeStore } from '../../platform/context.ts'
 import { invalid, notFound } from '../../platform/refusal.ts'
-import { lockConversation } from './lock.ts'
-import { joinConversation } from './members.ts'
+import { joinConversation, lockConversation } from '../conversations/index.ts'
 
 /**
  * The conversation that «Message» on a profile leads to. An empty one stays out of every inbox until something is written.

@@ -2,11 +2,10 @@ import type { GateDecision, Message } from '@rapport/contract'
 import type { StaffCtx } from '../../platform/context.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { holdConsent } from '../consent/index.ts'
+import { askGate, clientIdReused, queueMessage } from '../conversations/index.ts'
 import { useQuickReply } from '../templates/index.ts'
-import { askGate } from './gate-facts.ts'
 import { messageOf, readMessage, selectMessages } from './messages.ts'
-import { queueMessage } from './queue.ts'
-import { clientIdReused, movedOn, sendDenied } from './refusals.ts'
+import { movedOn, sendDenied } from './refusals.ts'
 import { visibleConversation } from './visible.ts'
 
 type Input = {

@@ -10,8 +10,6 @@ export const movedOn = (inBetween: Message[], lastSequence: number) =>
     'The conversation has moved on. Read what came in between, then confirm.',
     { inBetween, lastSequence },
   )
-export const clientIdReused = () =>
-  new Refusal('CLIENT_ID_REUSED', 409, 'This client id was already used for another message.')
 export const tooLate = () => new Refusal('TOO_LATE', 409, 'This message is already on its way.')
 export const staffCannotReply = () =>
   new Refusal(

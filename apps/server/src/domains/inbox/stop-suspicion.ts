@@ -3,11 +3,8 @@ import { publish } from '../../platform/events.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
 import { type ConsentKey, lockConsent, readConsent, suspectStop } from '../consent/index.ts'
+import { appendLine, changeConsent, optOutElsewhere, sendAutomatic } from '../conversations/index.ts'
 import { readBusiness } from '../stores/index.ts'
-import { sendAutomatic } from './answer.ts'
-import { appendLine } from './append.ts'
-import { changeConsent } from './change-consent.ts'
-import { optOutElsewhere } from './opt-out-elsewhere.ts'
 import { visibleConversation } from './visible.ts'
 
 type Input = { conversationId: string; messageId: string | null; note?: string | undefined }

@@ -1,0 +1,2 @@
+export { createPresence, type PresenceBoard } from './presence.ts'
+export { writeTo } from './write-to.ts'
