@@ -19,7 +19,7 @@ export const CartPill = ({ customerId }: { customerId: string }) => {
   const name = full ? t('cart.buttonFull', { count: cart.totals.units, amount }) : t('cart.buttonEmpty')
   return (
     <>
-      {full && cart.sharedVersion !== null && cart.version > cart.sharedVersion && <Changed cart={cart} />}
+      {full && cart.sharedVersion !== null && <SharedWrong cart={cart} />}
       <Link
         to="/customers/$customerId/cart"
         params={{ customerId }}
@@ -34,8 +34,20 @@ export const CartPill = ({ customerId }: { customerId: string }) => {
   )
 }
 
-/** CRT-6: nobody can pay the old total, and the customer waits for the new one. */
-const Changed = ({ cart }: { cart: Cart }) => {
+/** Why the customer cannot pay what was shared: it has changed (CRT-6), or its link could not be made. */
+const SharedWrong = ({ cart }: { cart: Cart }) => {
+  if (cart.version > (cart.sharedVersion ?? 0))
+    return <Strip cart={cart} words="cart.stripChanged" way="cart.stripShare" />
+  if (cart.payment === 'failed') return <Strip cart={cart} words="cart.shared.failed" way="app.retry" />
+  return null
+}
+
+type StripProps = {
+  cart: Cart
+  words: 'cart.stripChanged' | 'cart.shared.failed'
+  way: 'cart.stripShare' | 'app.retry'
+}
+const Strip = ({ cart, words, way }: StripProps) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const share = useShare(cart)
@@ -46,9 +58,9 @@ const Changed = ({ cart }: { cart: Cart }) => {
   return (
     <div className={css.changed} role="status">
       <IconRefresh size={18} stroke={1.8} aria-hidden />
-      <span>{t('cart.stripChanged')}</span>
+      <span>{t(words)}</span>
       <Button variant="subtle" loading={share.isPending} onClick={again}>
-        {t('cart.stripShare')}
+        {t(way)}
       </Button>
     </div>
   )

@@ -29,9 +29,9 @@ export const useRemoveItem = (cart: Cart) => {
   const discount = useCartChange(cart, (given: Parameters<typeof api.carts.setDiscount>[0]) =>
     api.carts.setDiscount(given),
   )
-  const putBack = async (item: CartItem) => {
+  const putBack = async (item: CartItem, clientId: string) => {
     const now = await add.mutateAsync({
-      clientId: crypto.randomUUID(),
+      clientId,
       variantId: item.variantId,
       quantity: item.quantity,
       fulfilment: item.fulfilment,
@@ -52,9 +52,11 @@ export const useRemoveItem = (cart: Cart) => {
         perform: () => api.carts.removeItem({ cartId: cart.id, itemId: item.id }),
       })
     change.mutate(item)
+    // Born with the removal, so that a double tap on «Undo» puts it back once.
+    const clientId = crypto.randomUUID()
     const undo = () => {
       notifications.hide(item.id)
-      void putBack(item).catch(() => {})
+      void putBack(item, clientId).catch(() => {})
     }
     notifications.show({
       id: item.id,
