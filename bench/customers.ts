@@ -65,6 +65,13 @@ export const searches: Record<string, (one: Person) => string> = {
   'a first name begun': one => one.first.slice(0, 3),
   'first and last name': one => `${one.first} ${one.last}`,
   'a name with a typing error': one => `${one.first} ${one.last[0]}${one.last.slice(2)}`,
+  'a first name with a typing error': one =>
+    `${one.first[0]}${one.first[2]}${one.first[1]}${one.first.slice(3)}`,
+  'a first and a last name with a typing error each': one =>
+    `${one.first}${one.first.at(-1)} ${one.last[0]}${one.last[2]}${one.last[1]}${one.last.slice(3)}`,
+  'a name begun, with a typing error': one =>
+    `${one.last[0]}${one.last[2]}${one.last[1]}${one.last.slice(3, 6)}`,
+  'words that are no name': one => [...(one.last.split('-')[0] as string)].reverse().join(''),
   'a phone': one => one.phone,
   'a phone as dialled at home': one => `0${one.phone.slice(3)}`,
   'a phone begun': one => `0${one.phone.slice(3, 10)}`,

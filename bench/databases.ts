@@ -1,9 +1,11 @@
 import path from 'node:path'
 import pg from 'pg'
+import { connect } from '../apps/server/src/platform/db/database.ts'
 import { type EmbeddedDatabase, startEmbedded } from '../apps/server/src/platform/db/embedded.ts'
 import { migrate } from '../apps/server/src/platform/db/migrate.ts'
 import { customersDigest, seedCustomerBase } from './seed-customers.ts'
 import { seedDatabase, seedDigest } from './seed-database.ts'
+import { nameWords } from './seed-name-words.ts'
 
 const kept = path.resolve(import.meta.dirname, '../.data/bench')
 
@@ -25,9 +27,18 @@ async function onServer<T>(server: EmbeddedDatabase, work: (client: pg.Client) =
  * @returns the address of a database with that many messages
  */
 export const seededDatabase = async (server: EmbeddedDatabase, messages: number): Promise<string> =>
-  keptDatabase(server, { kind: 'seed', size: messages, digest: await seedDigest() }, url =>
-    seedDatabase(url, messages, console.log),
-  )
+  keptDatabase(server, { kind: 'seed', size: messages, digest: await seedDigest() }, async url => {
+    await seedDatabase(url, messages, console.log)
+    await fillNameWords(url)
+  })
+
+/** Apart from the seeding of messages, whose digest would change with it. One that was kept has them by the migration. */
+async function fillNameWords(url: string): Promise<void> {
+  const { db, close } = connect(url, 1)
+  await nameWords()
+    .execute(db)
+    .finally(() => close())
+}
 
 /** As `seededDatabase`, with that many customers and no talk. */
 export const customersDatabase = async (server: EmbeddedDatabase, customers: number): Promise<string> =>

@@ -8,6 +8,7 @@ import { connect, type Database } from '../apps/server/src/platform/db/database.
 import { migrate } from '../apps/server/src/platform/db/migrate.ts'
 import { createLog } from '../apps/server/src/platform/log.ts'
 import { password } from './seed-database.ts'
+import { nameWords } from './seed-name-words.ts'
 import { seedShops } from './seed-shops.ts'
 import { dropIndexes } from './seed-talk.ts'
 
@@ -17,7 +18,7 @@ const products = 500
 /** Changes whenever what is seeded does. */
 export async function customersDigest(): Promise<string> {
   const own = await Promise.all(
-    ['seed-customers.ts', 'seed-shops.ts'].map(name =>
+    ['seed-customers.ts', 'seed-name-words.ts', 'seed-shops.ts'].map(name =>
       readFile(path.join(import.meta.dirname, name), 'utf8'),
     ),
   )
@@ -68,6 +69,7 @@ export async function seedCustomerBase(
     const made: [string, () => RawBuilder<unknown>][] = [
       ['customer_stores', knownAt],
       ['customer_names', names],
+      ['name_words', nameWords],
       ['customer_filters', filters],
       ['customer_purchases', purchases],
       ['customer_numbers', numbers],
@@ -91,6 +93,14 @@ const dealt = (step: number, count: number) =>
 const among = (step: number, from: readonly string[]) =>
   sql`(array[${sql.join(from.map(one => sql.lit(one)))}])[1 + ${dealt(step, from.length)}]`
 
+// A third are called as hardly anybody else, so that a store's names have as many words as in life.
+const [beginnings, middles, ends] = [
+  'Ab Al Bar Bel Bran Cas Cor Dan Del Dor El Fal Fen Gar Gil Gran Hal Har Hol Jen Kar Kel Lan Lor Mal Mar Mel Nor Ol Par Pel Quin Ran Rol San Sel Tor Val Wen Zor',
+  'a ad al an ar as e ed el en er es i ig il in ir is o ol on or os u ul un ur us ag og',
+  'bach berg by dahl dez elli feld ford gaard hof ini ka ley lund man mann mont nen off quist rup sen ski son stad ström ton vic well wicz',
+].map(syllables => syllables.split(' ')) as [string[], string[], string[]]
+const rareName = sql`${among(22, beginnings)} || ${among(23, middles)} || ${among(24, ends)}`
+
 async function fillProfiles(db: Database): Promise<void> {
   await sql`insert into attribute_definitions (key, label, kind, choices, position, created_at) values
     ('stylist', 'Stylist', 'choice', '{Ana,Bo,Cy}', 0, now()), ('budget', 'Budget', 'number', '{}', 1, now())`.execute(
@@ -98,6 +108,7 @@ async function fillProfiles(db: Database): Promise<void> {
   )
   await sql`
     update customers c set updated_at = c.created_at, external_id = 'crm-' || t.n,
+      last_name = case when t.n % 3 = 1 then ${rareName} else c.last_name end,
       city = ${among(1, ['Berlin', 'Berlin', 'Berlin', 'Potsdam', 'Köln', 'Zürich', 'Łódź', 'Aarhus'])},
       birthday = date '1950-01-01' + ${dealt(2, 19_000)},
       tags = array_remove(array[case when ${dealt(3, 100)} = 0 then 'VIP' end, case when ${dealt(4, 5)} = 0 then 'linen' end,

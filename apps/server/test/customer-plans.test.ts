@@ -16,6 +16,7 @@ const big = [
   'customers',
   'customer_stores',
   'customer_names',
+  'name_words',
   'customer_filters',
   'customer_purchases',
   'customer_numbers',
@@ -114,6 +115,17 @@ describe('the plans of lists and searches of customers', () => {
     )
     expect(await digest()).toEqual(seeded)
     expect(JSON.stringify(seeded)).not.toContain('"rows":0')
+    const words = async () =>
+      (
+        await sql`select count(*)::int as rows, md5(string_agg(w::text, ',' order by w::text)) as digest from name_words w`.execute(
+          db,
+        )
+      ).rows
+    const given = await words()
+    await sql`create temporary table named as select * from customer_names`.execute(db)
+    await sql`truncate customer_names, name_words`.execute(db)
+    await sql`insert into customer_names select * from named`.execute(db)
+    expect(await words()).toEqual(given)
     await sql`vacuum (analyze)`.execute(db)
   })
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedDatabase } from '../../../bench/seed-database.ts'
+import { nameWords } from '../../../bench/seed-name-words.ts'
 import { listCustomers } from '../src/domains/customers/index.ts'
 import { countInbox, listConversations } from '../src/domains/inbox/inbox.ts'
 import { readConversation, readMessages } from '../src/domains/inbox/read.ts'
@@ -21,6 +22,7 @@ const big = [
   'customers',
   'customer_stores',
   'customer_names',
+  'name_words',
   'contact_points',
   'consent_states',
   'consent_heads',
@@ -35,7 +37,11 @@ describe('the plans of what screens ask', () => {
   let conversationId: string
 
   beforeAll(async () => {
-    plans = await openPlans(big, ({ url }) => seedDatabase(url, 40_000, () => {}))
+    plans = await openPlans(big, async at => {
+      await seedDatabase(at.url, 40_000, () => {})
+      await nameWords().execute(at.db)
+      await sql`analyze name_words`.execute(at.db)
+    })
     db = plans.db
     const { rows } = await sql<{
       id: string

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reading } from '../../platform/context.ts'
 import { decodeCursor } from '../../platform/db/pages.ts'
+import { meantBy } from '../../platform/spelt-alike.ts'
 import { bareCodes } from './codes.ts'
 import { type PageOfIds, pageOfIds } from './page-of-ids.ts'
-import { meantBy } from './spelt-alike.ts'
 
 type Asked = { q: string; collectionId?: string | undefined; cursor?: string | undefined; limit: number }
 type Condition = RawBuilder<unknown>

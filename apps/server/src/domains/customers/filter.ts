@@ -23,7 +23,10 @@ export type Conditions = {
   numbers: { key: string; conditions: Part[] }[]
   starredBy: string | null
   words: Wanted | null
+  alike: Either | null
 }
+/** A name with all words of one of these, and not of one of those. */
+export type Either = { any: readonly Wanted[]; none: readonly Wanted[] }
 
 export const noTime = '0001-01-01T00:00:00.000000Z'
 export const contactKey = sql`coalesce(k.last_contact_at, ${sql.lit('0001-01-01 00:00:00+00')}::timestamptz)`
@@ -34,7 +37,8 @@ export const isEmpty = (all: Conditions) =>
   ) &&
   !all.birthday &&
   !all.starredBy &&
-  !all.words
+  !all.words &&
+  !all.alike
 
 type Asked = { storeId: string; list: 'mine' | 'store' | 'starred'; filter?: CustomerFilter | undefined }
 
@@ -80,6 +84,7 @@ export async function conditionsOf(
     numbers: [],
     starredBy: list === 'starred' ? viewer.staffId : null,
     words: null,
+    alike: null,
   }
   await addAttributes(reading, all, filter.attributes ?? {})
   return all

@@ -16,7 +16,8 @@ type Order = {
   /** Conditions on the key itself bound the walk, and need no look-up. */
   bounds?: 'contact' | 'last' | 'spent'
 }
-const instantText = (key: Part) => sql`to_char(${key} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+export const instantText = (key: Part) =>
+  sql`to_char(${key} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 const orders: Record<Sort, Order> = {
   lastContact: {
     table: 'k',

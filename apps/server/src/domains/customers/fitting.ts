@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { lookUp } from '../../platform/db/search-words.ts'
+import { lookUp, type Wanted } from '../../platform/db/search-words.ts'
 import type { Conditions } from './filter.ts'
 import { arrayOf } from './look-ups.ts'
 
@@ -44,7 +44,7 @@ export function fitting(storeId: string, all: Conditions, also: Table | null): P
     ...(all.starredBy
       ? [{ from: sql`customer_stars x`, id: sql`x.customer_id`, where: [sql`x.staff_id = ${all.starredBy}`] }]
       : []),
-    ...(all.words
+    ...(all.words || all.alike
       ? [
           {
             from: sql`customer_names w`,
@@ -52,8 +52,8 @@ export function fitting(storeId: string, all: Conditions, also: Table | null): P
             where: [
               // The words have the store in them, too.
               sql`w.store_id is not distinct from ${storeId}`,
-              sql`search_words(w.store_id, 'epoch', w.search_name) @@ ${lookUp(all.words, sql`search_key(${storeId}, 0)`)}`,
-              ...all.words.phrases.map(run => sql`strpos(w.search_name, plain(${run})) > 0`),
+              sql`search_words(w.store_id, 'epoch', w.search_name) @@ (${named(storeId, all)})`,
+              ...(all.words?.phrases ?? []).map(run => sql`strpos(w.search_name, plain(${run})) > 0`),
             ],
           },
         ]
@@ -63,4 +63,19 @@ export function fitting(storeId: string, all: Conditions, also: Table | null): P
   const joined = others.map(other => sql`join ${other.from} on ${other.id} = ${first?.id}`)
   const where = sources.flatMap(source => source.where)
   return sql`from ${first?.from} ${sql.join(joined, sql` `)} where ${sql.join([sql`true`, ...where], sql` and `)}`
+}
+
+function named(storeId: string, { words, alike }: Conditions): Part {
+  const key = sql`search_key(${storeId}, 0)`
+  const oneOf = (choice: readonly Wanted[]) =>
+    sql`(${sql.join(
+      choice.map(one => lookUp(one, key)),
+      sql` || `,
+    )})`
+  const parts = [
+    ...(words ? [lookUp(words, key)] : []),
+    ...(alike ? [oneOf(alike.any)] : []),
+    ...(alike && alike.none.length > 0 ? [sql`!!${oneOf(alike.none)}`] : []),
+  ]
+  return sql.join(parts, sql` && `)
 }

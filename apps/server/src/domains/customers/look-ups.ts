@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Wanted } from '../../platform/db/search-words.ts'
 import type { Conditions } from './filter.ts'
 
 type Part = RawBuilder<unknown>
@@ -33,8 +34,21 @@ export function lookUps(storeId: string, all: Conditions, id: Part): Part[] {
   ]
 }
 
-const named = ({ words }: Conditions) =>
-  (words?.words ?? []).map(
+function named({ words, alike }: Conditions): Part[] {
+  const oneOf = (choice: readonly Wanted[]) =>
+    sql`(${sql.join(
+      choice.map(one => sql`(${sql.join([sql`true`, ...hasWords(one)], sql` and `)})`),
+      sql` or `,
+    )})`
+  return [
+    ...(words ? hasWords(words) : []),
+    ...(alike ? [oneOf(alike.any)] : []),
+    ...(alike && alike.none.length > 0 ? [sql`not ${oneOf(alike.none)}`] : []),
+  ]
+}
+
+const hasWords = ({ words }: Wanted) =>
+  words.map(
     ({ word, begun }) =>
       sql`(y.search_name collate pg_c_utf8) ~ ('\\m' || plain(${word}) || ${sql.lit(begun ? '' : '\\M')})`,
   )

@@ -6,6 +6,7 @@ import { wantedWords } from '../../platform/db/search-words.ts'
 import { canonicalEmail, shownPhone } from './contact-point.ts'
 import type { Conditions } from './filter.ts'
 import { findCustomers } from './find.ts'
+import { findAlike } from './find-alike.ts'
 import { lookUps } from './look-ups.ts'
 import { phoneBeginnings } from './phone-beginnings.ts'
 import { rowsOf } from './rows.ts'
@@ -30,8 +31,8 @@ export async function searchCustomers(reading: StaffReading, asked: Asked): Prom
   const country = await countryOf(reading, asked.storeId)
   const byKey = readCursor(asked.cursor, ['text', 'id', 'text'])
   const byContact = readCursor(asked.cursor, ['instant', 'id'])
-  const byScore = readCursor(asked.cursor, ['score', 'id'])
-  if (asked.cursor && !byKey && !byContact && !byScore) decodeCursor(asked.cursor, ['instant', 'id'])
+  const byNearness = readCursor(asked.cursor, ['score', 'instant', 'id'])
+  if (asked.cursor && !byKey && !byContact && !byNearness) decodeCursor(asked.cursor, ['instant', 'id'])
   const more = { ...asked, limit: asked.limit + 1 }
   if (byKey || !asked.cursor) {
     const hits = await findByKey(reading, more, country, byKey)
@@ -55,7 +56,8 @@ export async function searchCustomers(reading: StaffReading, asked: Asked): Prom
     if (hits.length > 0) return pageOfHits(reading, asked, hits, last => [last.sort, last.id, 'key'])
   }
   if (asked.alike === false) return { items: [], nextCursor: null }
-  return pageOfHits(reading, asked, await findAlike(reading, more, byScore), last => [last.sort, last.id])
+  const alike = (await findAlike(reading, more, byNearness)).map(one => ({ ...one, matched: null }))
+  return pageOfHits(reading, asked, alike, last => [last.apart, last.sort, last.id])
 }
 
 /** Undefined also for a cursor of another kind: which kind it is tells which search goes on. */
@@ -67,11 +69,11 @@ function readCursor(cursor: string | undefined, kinds: Parameters<typeof decodeC
   }
 }
 
-async function pageOfHits(
+async function pageOfHits<Found extends Hit>(
   reading: StaffReading,
   { storeId, limit }: Asked,
-  hits: Hit[],
-  key: (last: Hit) => string[],
+  hits: Found[],
+  key: (last: Found) => (string | number)[],
 ): Promise<Page> {
   const page = hits.slice(0, limit)
   const last = page.at(-1)
@@ -134,24 +136,6 @@ function matchedText(key: string): string {
   if (key.startsWith('p')) return shownPhone(`+${rest}`)
   if (key.startsWith('r')) return shownPhone(`+${[...rest].reverse().join('')}`)
   return rest
-}
-
-/** Trigrams forgive a typing error, but know Latin letters only and are the dearest look-up here. */
-export async function findAlike(
-  reading: StaffReading,
-  asked: Omit<Asked, 'cursor'>,
-  after?: string[],
-): Promise<Hit[]> {
-  const { storeId, q, conditions, limit } = asked
-  if (!/[a-z]/i.test(q.normalize('NFKD'))) return []
-  const { rows } = await sql<Hit>`
-    select id, sort, null as matched from (
-      select w.customer_id as id, to_char(word_similarity(plain(${q}), w.search_name), 'FM0.000000') as sort from customer_names w
-      where w.store_id = ${storeId} and plain(${q}) <% w.search_name) x
-    where ${sql.join([sql`true`, ...lookUps(storeId, conditions, sql`x.id`)], sql` and `)}
-      ${after ? sql`and (sort, id) < (${after[0]}, ${after[1]}::uuid)` : sql``}
-    order by sort desc, id desc limit ${sql.lit(limit)}`.execute(reading.tx)
-  return rows
 }
 
 export async function countryOf(reading: Pick<StaffReading, 'tx'>, storeId: string): Promise<string> {

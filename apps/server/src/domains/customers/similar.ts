@@ -4,8 +4,9 @@ import { wantedWords } from '../../platform/db/search-words.ts'
 import { canonicalEmail, canonicalPhone } from './contact-point.ts'
 import { conditionsOf } from './filter.ts'
 import { findCustomers } from './find.ts'
+import { findAlike } from './find-alike.ts'
 import { rowsOf } from './rows.ts'
-import { countryOf, findAlike, findByKey } from './search.ts'
+import { countryOf, findByKey } from './search.ts'
 
 type Reason = 'phone' | 'email' | 'name'
 type Asked = {

@@ -726,6 +726,11 @@ export interface Migrations {
   name: string;
 }
 
+export interface NameWords {
+  store_id: string;
+  word: string;
+}
+
 export interface NoteMentions {
   at: Timestamp;
   note_id: string;
@@ -1260,6 +1265,7 @@ export interface DB {
   message_callbacks: MessageCallbacks;
   messages: Messages;
   migrations: Migrations;
+  name_words: NameWords;
   note_mentions: NoteMentions;
   order_lines: OrderLines;
   order_return_lines: OrderReturnLines;

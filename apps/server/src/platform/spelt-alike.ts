@@ -1,5 +1,13 @@
 /** How many letters must be put in, left out, changed or swapped with their neighbour to make one word of the other. */
-export function lettersApart(one: string, other: string): number {
+export const lettersApart = (one: string, other: string): number =>
+  apartFromBeginnings(one, other).at(-1) ?? 0
+
+/** As `lettersApart`, when `one` may only be the beginning of `other`. */
+export const lettersApartBegun = (one: string, other: string): number =>
+  Math.min(...apartFromBeginnings(one, other))
+
+/** How far `one` is from each beginning of `other`, the empty one first. */
+function apartFromBeginnings(one: string, other: string): number[] {
   const [a, b] = [[...one], [...other]]
   let before: number[] = []
   let last = b.map((_, n) => n + 1)
@@ -21,7 +29,7 @@ export function lettersApart(one: string, other: string): number {
     before = last
     last = now
   }
-  return last[b.length] ?? 0
+  return last
 }
 
 /** Of these words those that a hurried thumb may have meant, the nearest first. */

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { StaffReading } from '../../platform/context.ts'
+import { type Conditions, contactKey } from './filter.ts'
+import { type Found, findCustomers, instantText } from './find.ts'
+import { fitting } from './fitting.ts'
+import { type Meant, meantNames } from './meant-names.ts'
+
+type Asked = { storeId: string; q: string; conditions: Conditions; limit: number }
+/** `apart`: how far the name is from what was typed. */
+export type FoundAlike = Found & { apart: number }
+
+// So many are read at once, and put in order here.
+const few = 600
+
+/**
+ * Customers whose names are spelled alike, the nearest first, and among equally near ones whom the store was last in
+ * touch with.
+ */
+export async function findAlike(
+  reading: StaffReading,
+  asked: Asked,
+  after?: readonly string[],
+): Promise<FoundAlike[]> {
+  const meant = await meantNames(reading, asked)
+  if (meant.length === 0) return []
+  const last = after && { apart: Number(after[0]), sort: after[1] as string, id: after[2] as string }
+  const all = await allOfThem(reading, asked, meant)
+  if (!all) return tierByTier(reading, asked, meant, last)
+  return all.filter(one => !last || byPlace(last, one) < 0).slice(0, asked.limit)
+}
+
+const byPlace = (one: FoundAlike, other: FoundAlike) =>
+  one.apart - other.apart || compare(other.sort, one.sort) || compare(other.id, one.id)
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+const wanted = (meant: readonly Meant[]) => meant.map(({ words }) => ({ words, phrases: [] }))
+
+/** Undefined when there are more than a few. */
+async function allOfThem(
+  { tx }: StaffReading,
+  { storeId, conditions }: Asked,
+  meant: readonly Meant[],
+): Promise<FoundAlike[] | undefined> {
+  const either = { ...conditions, alike: { any: wanted(meant), none: [] } }
+  const { rows } = await sql<Found & { name: string }>`
+    select k.customer_id as id, ${instantText(contactKey)} as sort, w.search_name as name
+    ${fitting(storeId, either, 'k')} limit ${sql.lit(few)}`.execute(tx)
+  if (rows.length === few) return undefined
+  return rows
+    .map(({ id, sort, name }) => {
+      const words = name.normalize('NFKC').split(/[^\p{L}\p{N}]+/u)
+      const has = (one: Meant) =>
+        one.words.every(({ word, begun }) => words.some(own => (begun ? own.startsWith(word) : own === word)))
+      return { id, sort, apart: (meant.find(has) ?? meant.at(-1))?.apart ?? 0 }
+    })
+    .sort(byPlace)
+}
+
+async function tierByTier(
+  reading: StaffReading,
+  { storeId, conditions, limit }: Asked,
+  meant: readonly Meant[],
+  last: FoundAlike | undefined,
+): Promise<FoundAlike[]> {
+  const found: FoundAlike[] = []
+  for (const apart of new Set(meant.map(one => one.apart))) {
+    if (last && apart < last.apart) continue
+    const alike = {
+      any: wanted(meant.filter(one => one.apart === apart)),
+      none: wanted(meant.filter(one => one.apart < apart)),
+    }
+    const tier = await findCustomers(reading, {
+      storeId,
+      conditions: { ...conditions, alike },
+      sort: 'lastContact',
+      after: last?.apart === apart ? [last.sort, last.id] : undefined,
+      limit: limit - found.length,
+    })
+    found.push(...tier.map(one => ({ ...one, apart })))
+    if (found.length >= limit) break
+  }
+  return found
+}
