@@ -159,6 +159,7 @@ export const calls: Record<string, Call> = {
   'catalog.link': { input: at => ({ storeId: at.storeId, productId: at.productId }), stranger: 'not-found' },
   'catalog.linked': { input: at => ({ storeId: at.storeId, code: at.linkCode }), stranger: 'not-found' },
   'catalog.collections': ofBusiness(() => ({})),
+  'orders.find': ofBusiness(() => ({ number: '#9' })),
   'orders.list': { input: at => ({ storeId: at.storeId, customerId: at.customerId }), stranger: 'not-found' },
   'orders.get': { input: at => ({ orderId: at.orderId }), stranger: 'not-found' },
   'orders.put': ofBusiness(() => anOrder({ store: null })),

@@ -4,6 +4,7 @@ import { listCollections, listProducts } from '../src/domains/catalog/list.ts'
 import { readProduct } from '../src/domains/catalog/read.ts'
 import { listAmbiguous } from '../src/domains/orders/ambiguous.ts'
 import { refreshFigures } from '../src/domains/orders/figures.ts'
+import { findOrders } from '../src/domains/orders/find-orders.ts'
 import { importOrders } from '../src/domains/orders/import.ts'
 import { listOrders } from '../src/domains/orders/list.ts'
 import { readPastOrder } from '../src/domains/orders/past-order.ts'
@@ -91,6 +92,9 @@ describe('the plans of orders and catalog', () => {
   })
   it('IMP-2: a past order by its number', async () => {
     expect(await scansOf(() => readPastOrder(reading(), number))).toEqual([])
+  })
+  it('CUS-1: orders by the beginning of their number', async () => {
+    expect(await scansOf(() => findOrders(reading(), { number: number.slice(0, 3), limit: 5 }))).toEqual([])
   })
   it('IMP-1: the queue of ambiguous orders', async () => {
     for (const first of ['oldest', 'newest'] as const)

@@ -162,7 +162,35 @@ export const AmbiguousOrder = z.object({
 })
 export type AmbiguousOrder = z.infer<typeof AmbiguousOrder>
 
+/** An order as one looks for it by its number. */
+export const FoundOrder = OrderRow.pick({
+  id: true,
+  number: true,
+  placedAt: true,
+  store: true,
+  currency: true,
+  totalMinor: true,
+}).extend({
+  /** With a store of mine that knows them; null: a guest, or nobody whom my stores know. */
+  customer: z.object({ id: Id, name: z.string(), storeId: Id }).nullable(),
+})
+export type FoundOrder = z.infer<typeof FoundOrder>
+
 export const orders = {
+  find: operation('customer.read')
+    .route({
+      method: 'GET',
+      path: '/orders/by-number',
+      tags: ['Orders'],
+      summary: 'Orders whose number begins so, the shortest first',
+    })
+    .input(
+      z.object({
+        number: z.string().trim().min(2).max(60),
+        limit: z.coerce.number().int().min(1).max(20).default(10),
+      }),
+    )
+    .output(z.object({ orders: z.array(FoundOrder) })),
   list: operation('customer.read')
     .route({
       method: 'GET',

@@ -50,9 +50,19 @@ export type Payment = z.infer<typeof Payment>
 
 /** Something of payments that waits longer than it should. */
 export const StuckPayment = z.object({
-  /** `link`: not made, not ended, or paid at the provider without word of it. */
   kind: z.enum(['link', 'refund', 'notification']),
+  /**
+   * What does not happen. A link is to be made, to be ended, or was paid and nobody told us; a refund is to be sent, or
+   * was sent and is not answered; a notification is to be worked off.
+   */
+  step: z.enum(['make', 'end', 'hear', 'send', 'answer', 'work_off']),
   id: Id,
+  /** Under which the provider knows it, or will. */
+  reference: z.string(),
+  /** Of a refund: what it gives back. */
+  paymentId: Id.nullable(),
+  currency: Currency.nullable(),
+  amountMinor: Minor.nullable(),
   since: Instant,
   /** In the provider's words, or the machine's. */
   why: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
 import { listAmbiguous } from './ambiguous.ts'
+import { findOrders } from './find-orders.ts'
 import { listOrders } from './list.ts'
 import { putOrder } from './put.ts'
 import { readOrder } from './read.ts'
@@ -9,6 +10,7 @@ import { tryRule } from './try-rule.ts'
 
 /** The operations of orders; their import is a stream, see the edge. */
 export const orderRoutes = {
+  find: os.orders.find.handler(reading(findOrders)),
   list: os.orders.list.handler(reading(listOrders)),
   get: os.orders.get.handler(reading((at, { orderId }) => readOrder(at, orderId))),
   put: os.orders.put.handler(verb(putOrder)),

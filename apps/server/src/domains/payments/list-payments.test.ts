@@ -75,3 +75,60 @@ describe('the list of payments', () => {
     await expect(alma.payments.list({ storeId: newId() })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
+
+describe('what takes too long', () => {
+  test('PAY-3: is named with its step, its reference and its money, the longest first', async () => {
+    const now = world.server.clock.now().getTime()
+    const ago = (ms: number) => new Date(now - ms)
+    const link = (state: string, more: object) => ({
+      id: newId(),
+      cart_id: newId(),
+      cart_version: 1,
+      idempotency_key: newId(),
+      currency: 'EUR',
+      amount_minor: 4200,
+      country: 'DE',
+      language: 'de',
+      lines: '[]',
+      expires_at: ago(-dayMs),
+      state,
+      created_at: ago(5 * dayMs),
+      ...more,
+    })
+    await world.db
+      .insertInto('payment_links')
+      .values([
+        link('wanted', { reference: 'made-late', attempts: 9, failure: 'no answer' }),
+        link('ending', { reference: 'ends-late', attempts: 9, created_at: ago(4 * dayMs) }),
+        link('completed', { reference: 'nobody-said', ended_at: ago(3 * dayMs) }),
+        link('wanted', { reference: 'still-young', attempts: 9, created_at: ago(60_000) }),
+      ] as never)
+      .execute()
+    const { id: paymentId } = await world.db
+      .selectFrom('payments')
+      .select('id')
+      .where('reference', '=', 'psp-0')
+      .executeTakeFirstOrThrow()
+    await world.db
+      .insertInto('refunds')
+      .values({
+        id: newId(),
+        payment_id: paymentId,
+        amount_minor: 700,
+        reason: 'x',
+        reference: 'back-late',
+        idempotency_key: newId(),
+        state: 'wanted',
+        created_at: ago(dayMs),
+      })
+      .execute()
+    const { items } = await alma.payments.stuck({})
+    const none = { paymentId: null, currency: 'EUR', amountMinor: 4200 }
+    expect(items).toMatchObject([
+      { kind: 'link', step: 'make', reference: 'made-late', why: 'no answer', ...none },
+      { kind: 'link', step: 'end', reference: 'ends-late', ...none },
+      { kind: 'link', step: 'hear', reference: 'nobody-said', why: null, ...none },
+      { kind: 'refund', step: 'send', reference: 'back-late', paymentId, currency: 'EUR', amountMinor: 700 },
+    ])
+  })
+})
