@@ -25,6 +25,7 @@ import type { Runtime, Viewer } from './platform/context.ts'
 import { pendingMigrations } from './platform/db/migrate.ts'
 import { endOfEvents } from './platform/follower.ts'
 import { bodyRefusal } from './platform/http/body-limit.ts'
+import { sayWhatIsWrong } from './platform/http/invalid-input.ts'
 import { serveLines } from './platform/http/line-stream.ts'
 import { type ApiContext, refusalBody } from './platform/http/operations.ts'
 import { createLive } from './platform/live.ts'
@@ -108,7 +109,9 @@ export async function createApp({ config, runtime, money, secret, setupCode }: P
       eventIteratorKeepAliveInterval: 15_000,
       clientInterceptors: [
         async ({ context, path, procedure, input, next }) => {
-          const output = await next()
+          const output = await next().catch((error: unknown) => {
+            throw sayWhatIsWrong(error)
+          })
           if (procedure['~orpc'].route.method === 'GET') looks.answered(context.viewer, path, input, output)
           return output
         },

@@ -1,5 +1,6 @@
 import { contract } from '@rapport/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusalOf } from '../test/scene.ts'
 import { createWorld, type World } from '../test/world.ts'
 
 type Operation = {
@@ -69,5 +70,16 @@ describe('the OpenAPI document', () => {
     const response = await fetch(`${world.url}/api/v1/nothing`)
     expect(response.status).toBe(404)
     expect(((await response.json()) as { message: string }).message).toContain('/api/docs')
+  })
+
+  test('API-1: bad input is told by where it stands and what is wrong with it', async () => {
+    const maya = await world.as('maya')
+    const storeId = world.stores.berlin
+    const limit = 0
+    expect(await refusalOf(maya.customers.list({ storeId, list: 'store', limit }))).toMatchObject({
+      status: 400,
+      message: expect.stringMatching(/^This input is not valid\. limit: .*1/),
+      data: { issues: [{ path: ['limit'] }] },
+    })
   })
 })

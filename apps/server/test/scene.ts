@@ -63,13 +63,12 @@ export async function expectGapless(world: Pick<World, 'db'>): Promise<void> {
 }
 
 /** The code with which a call is refused; undefined when it is not. */
-export const refusalOf = (
-  call: Promise<unknown>,
-): Promise<{ code?: string; status?: number; data?: unknown } | undefined> =>
+export const refusalOf = (call: Promise<unknown>): Promise<Refused | undefined> =>
   call.then(
     () => undefined,
-    (error: { code?: string; status?: number; data?: unknown }) => error,
+    (error: Refused) => error,
   )
+type Refused = { code?: string; status?: number; message?: string; data?: unknown }
 
 /** A new customer of Berlin whom nobody has asked yet. */
 export async function meets(api: Api, storeId: string, phone = freshPhone()) {

@@ -164,6 +164,10 @@ export const carts = {
             value: z.number().int().min(1).max(1e12),
             reason: plainText(120).min(1),
           })
+          .refine(given => given.kind === 'amount' || given.value <= 10_000, {
+            path: ['value'],
+            message: 'a discount takes off at most 100 percent, which is 10000',
+          })
           .nullable(),
         approval: Approval.optional(),
       }),

@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { isCountry } from './countries.ts'
 import { languages } from './languages.ts'
 
 export const Id = z.uuid()
 /** An instant, ISO 8601 in UTC, as in `2026-11-22T09:41:00.000Z`. */
 export const Instant = z.iso.datetime({ offset: true })
 /** ISO 3166-1 alpha-2, upper case. */
-export const Country = z.string().regex(/^[A-Z]{2}$/)
+export const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .refine(isCountry, 'no country has this code')
 /** One of the languages of the Associate app and the customer pages (LNG-1), BCP 47. */
 export const Language = z.enum(languages)
 export type Language = z.infer<typeof Language>

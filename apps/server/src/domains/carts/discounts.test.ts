@@ -42,6 +42,12 @@ async function aFullCart() {
 }
 
 describe('a discount', () => {
+  test('CRT-4: of more than everything is refused', async () => {
+    const { give } = await aFullCart()
+    expect(await refusalOf(give(null, percent(10_001)))).toMatchObject({ status: 400 })
+    expect((await give(null, percent(10_000), { approval: by('alma') })).totals.totalMinor).toBe(0)
+  })
+
   test('CRT-4: is on an item or the cart, an amount or a percentage, with its reason; one of each', async () => {
     const { coat, give } = await aFullCart()
     await give(coat, percent(500))
