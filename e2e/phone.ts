@@ -39,6 +39,16 @@ export class Carrier {
     await this.ask('/clock', { offsetMs: offsetMs + days * 86_400_000 })
   }
 
+  /** What the mail server says to the next mails. */
+  mails = (answer: 'takes' | 'refuses' | 'later') => this.ask('/mails/answer', { answer })
+  /** The address of the last mail to somebody, as it is seen. */
+  async mailTo(email: string): Promise<string> {
+    const { mails } = await this.ask<{ mails: { id: number; to: string }[] }>('/mails')
+    const found = mails.find(mail => mail.to === email)
+    if (!found) throw new Error(`${email} has no mail.`)
+    return `${this.url}/control/mails/${found.id}/html`
+  }
+
   thread = (person: string, number = berlin) => this.ask<OnPhone[]>(`/threads/${person}/${number}`)
 
   /** What the store's number has sent to this phone and the phone shows, oldest first. */

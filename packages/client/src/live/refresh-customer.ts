@@ -26,6 +26,7 @@ const refresh = (queryClient: QueryClient, customerId: string) => {
     orpc.customers.assignments.key(about),
     orpc.orders.list.key(about),
     orpc.orders.get.key(),
+    orpc.payments.ofOrder.key(),
     orpc.notes.list.key(about),
     orpc.wishlist.list.key(about),
     orpc.profiles.timeline.key(about),

@@ -13,6 +13,7 @@ import { useMay } from '../../../shell/session.ts'
 import { Section } from '../../section.tsx'
 import css from '../order-page.module.css'
 import { RefundLine } from './refund-line.tsx'
+import { SendLine } from './send-line.tsx'
 import { useOrderMoney } from './use-order-money.ts'
 
 const RefundSheet = lazy(async () => ({
@@ -125,12 +126,9 @@ const Receipt = ({ order, money, url }: { order: Order; money: Money; url: strin
             <span className="hidden-visually">{t('refunds.newTab')}</span>
           </a>
           <ul>
-            {money.receiptSends.map(({ way, state, why }, at) => (
+            {money.receiptSends.map((each, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: what was sent stays in its order
-              <li key={at} className={state === 'failed' || state === 'refused' ? css.back : 'soft'}>
-                {`${t(`refunds.way.${way}`)}: ${t(`refunds.send.${state}`)}`}
-                {why && ` (${why})`}
-              </li>
+              <SendLine key={at} send={each} />
             ))}
           </ul>
           {sends && (
