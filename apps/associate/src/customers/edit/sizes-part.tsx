@@ -1,6 +1,7 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WordField } from '../form/word-field.tsx'
 import { sizeKinds, useSizeName } from '../use-size-name.ts'
 import { FieldsInLine, Part, type PartProps } from './part.tsx'
 import { isSize, nameIn, type ProfileForm } from './profile-form.ts'
@@ -17,15 +18,15 @@ export const SizesPart = ({ form, put }: PartProps) => {
     <Part title={t('editCustomer.part.sizes')}>
       <FieldsInLine>
         {kinds.map(kind => (
-          <TextInput
+          <WordField
             key={kind}
+            of={`sizes.${kind}`}
             label={name(kind)}
-            autoComplete="off"
             maxLength={20}
             value={form[`sizes.${kind}`] ?? ''}
-            onChange={event => {
+            onChange={size => {
               setAdded(now => [...new Set([...now, kind])])
-              put({ [`sizes.${kind}`]: event.currentTarget.value })
+              put({ [`sizes.${kind}`]: size })
             }}
           />
         ))}

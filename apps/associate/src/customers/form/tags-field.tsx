@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { RemovableChip } from '@rapport/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import css from './tags-field.module.css'
+import { WordField } from './word-field.tsx'
 
-/** Tags as chips, and a field to add one: Enter, a comma, or leaving the field takes it in. */
+/** Tags as chips, and a field to add one, with those that the store uses: Enter, a comma, or leaving the field takes it in. */
 export const TagsField = (props: {
   label: string
   hideLabel?: boolean
@@ -41,14 +42,15 @@ export const TagsField = (props: {
         </ul>
       )}
       <div className={css.line}>
-        <TextInput
-          className={css.text}
+        <WordField
+          of="tags"
+          without={value}
+          className={css.text ?? ''}
           {...(props.hideLabel ? { 'aria-label': props.label } : { label: props.label })}
-          autoComplete="off"
           maxLength={80}
           value={text}
-          onChange={event => {
-            const { value: typed } = event.currentTarget
+          onPick={add}
+          onChange={typed => {
             if (typed.includes(',')) add(typed)
             else setText(typed)
           }}

@@ -1,6 +1,7 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WordField } from '../../form/word-field.tsx'
 import { sizeKinds, useSizeName } from '../../use-size-name.ts'
 import { withPart } from '../conditions.ts'
 import type { Part } from './part.ts'
@@ -22,13 +23,13 @@ export const SizeSection = ({ filter, onChange }: Part) => {
     <Section title={t('filter.section.size')}>
       <Fields>
         {kinds.map(kind => (
-          <TextInput
+          <WordField
             key={kind}
+            of={`sizes.${kind}`}
             label={name(kind)}
-            autoComplete="off"
             maxLength={20}
             value={filter.sizes?.[kind] ?? ''}
-            onChange={event => put(kind, event.currentTarget.value)}
+            onChange={size => put(kind, size)}
           />
         ))}
         {left.length > 0 && (
