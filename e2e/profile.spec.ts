@@ -131,6 +131,46 @@ test('CUS-4: a note mentions a colleague, is pinned, and what is deleted can be 
   await expect(maya.getByText('Wants the hem shorter, ask')).toBeVisible()
 })
 
+test('CUS-4 NTF-1: who is mentioned is told at once, and has read it where it stands or in the list', async ({
+  as,
+  colleague,
+}) => {
+  const maya = await colleague('maya')
+  const path = `/stores/${await maya.storeId()}/customers/${customerId}`
+  const { staff } = await maya.get<{ staff: { id: string; firstName: string }[] }>(`${path}/colleagues`)
+  const mentions = staff.filter(each => each.firstName === 'Theo').map(each => each.id)
+  const note = (body: string) => maya.post(`${path}/notes`, { body, labels: [], pinned: false, mentions })
+
+  const theo = await as('theo', '/app/mentions', phoneSize)
+  await expect(theo.getByRole('list', { name: 'Mentions' }).getByRole('listitem').first()).toBeVisible()
+  const bar = theo.getByRole('navigation', { name: 'Main' })
+  await expect(bar.getByRole('link', { name: 'More', exact: true })).toBeVisible()
+  await bar.getByRole('link', { name: 'Customers' }).click()
+
+  await note('@Theo, she comes for the coat on Friday')
+  const notice = theo.getByRole('alert').filter({ hasText: 'Maya mentions you in a note on Odile Brandt.' })
+  await expect(notice).toHaveCount(1)
+  await expect(bar.getByRole('link', { name: 'More 1 new mention of you' })).toBeVisible()
+  await notice.getByRole('button', { name: 'Show' }).click()
+  await expect(theo.getByText('@Theo, she comes for the coat')).toBeVisible()
+  await expect(bar.getByRole('link', { name: 'More', exact: true })).toBeVisible()
+  await expect(notice).toHaveCount(0)
+
+  await bar.getByRole('link', { name: 'More' }).click()
+  await note('@Theo, she would rather come on Saturday')
+  await expect(notice).toHaveCount(1)
+  await theo.getByRole('link', { name: 'Mentions 1 new mention of you' }).click()
+  const first = theo.getByRole('list', { name: 'Mentions' }).getByRole('listitem').first()
+  await expect(first).toContainText(/Odile Brandt\s*New.*on Saturday/)
+  await expect(notice).toHaveCount(0)
+  await expect(bar.getByRole('link', { name: 'More', exact: true })).toBeVisible()
+  await first.getByRole('link').click()
+  await expect(theo).toHaveURL(/\/notes$/)
+  await theo.goBack()
+  await theo.getByRole('button', { name: 'Back' }).click()
+  await expect(theo).toHaveURL(/\/app\/more$/)
+})
+
 test('CUS-6: an associate adds a wish with the customer, and takes it away', async ({ as }) => {
   const maya = await as('maya', `/app/customers/${customerId}/wishlist`, phoneSize)
   await maya.getByRole('button', { name: 'Add a wish' }).click()

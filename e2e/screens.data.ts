@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { consoleScreens } from './console-screens.data.ts'
-import { aside, asking, changed, confirming, delivered, paid, updating } from './page-states.ts'
+import { aside, asking, changed, confirming, delivered, expired, paid, updating } from './page-states.ts'
 import type { Who } from './people.ts'
 import { about, at, inStore, opening, type Scene, type Show, talkWith, withTheo } from './scene.ts'
 import { blazer, cartPage, productPage, trousers } from './shared-cart.ts'
@@ -86,6 +86,7 @@ export const screens: readonly Screen[] = [
   { name: 'product-scan', who: 'maya', show: at('/app/products?scan=true') },
   { name: 'conversation-product', who: 'maya', show: talkWith('Nadia Benali', withProduct) },
   ...tillScreens,
+  { name: 'mentions', who: 'theo', show: mentioned },
   { name: 'more', who: 'maya', show: at('/app/more') },
   { name: 'more-german', who: 'clara', show: inStore('Berlin Mitte', at('/app/more')) },
   ...consoleScreens,
@@ -95,6 +96,7 @@ export const screens: readonly Screen[] = [
   { name: 'page-cart-updating', who: null, show: cartPage([blazer], updating) },
   { name: 'page-cart-aside', who: null, show: cartPage([blazer], aside) },
   { name: 'page-cart-confirming', who: null, show: cartPage([blazer], confirming) },
+  { name: 'page-cart-expired', who: null, show: cartPage([blazer], expired) },
   { name: 'page-cart-paid', who: null, show: cartPage([blazer], paid) },
   { name: 'page-delivery', who: null, show: cartPage([trousers], asking) },
   { name: 'page-product', who: null, show: productPage },
@@ -176,6 +178,22 @@ async function withNotes(scene: Scene) {
     })
   await about('Priya Raman', '/notes')(scene)
   await scene.page.getByRole('textbox', { name: 'Note on Priya' }).focus()
+}
+
+/** A note names him that he has not seen; opening reads it. */
+async function mentioned(scene: Scene) {
+  const [maya, theo] = [await scene.colleague('maya'), await scene.colleague('theo')]
+  const { unseen } = await theo.get<{ unseen: number }>('/mentions/count')
+  const path = `/stores/${await maya.storeId()}/customers/${await maya.customerId('Nadia Benali')}`
+  const { staff } = await maya.get<{ staff: { id: string; firstName: string }[] }>(`${path}/colleagues`)
+  if (unseen === 0)
+    await maya.post(`${path}/notes`, {
+      body: 'She asks whether the green bag can wait for her until Saturday. @Theo, you are there then?',
+      labels: ['request'],
+      mentions: staff.filter(each => each.firstName === 'Theo').map(each => each.id),
+    })
+  await at('/app/mentions')(scene)
+  await expect(scene.page.getByRole('list', { name: 'Mentions' })).toBeVisible()
 }
 
 /** Someone is typed in who is a customer already. */

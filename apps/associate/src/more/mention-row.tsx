@@ -21,7 +21,9 @@ export const MentionRow = ({ row, fresh }: { row: Row; fresh: boolean }) => {
       <Avatar initials={customer.initials} hue={customer.hue} />
       <span className={css.body}>
         <span className={css.head}>
-          <b className={css.name}>{customer.name}</b>
+          <b className="d16" dir="auto">
+            {customer.name}
+          </b>
           {fresh && <span className={css.fresh}>{t('mentions.new')}</span>}
         </span>
         <span className="soft">

@@ -1,9 +1,10 @@
-import { api, orpc } from '@rapport/client'
+import { orpc } from '@rapport/client'
 import { EmptyState, SkeletonRows, Tap, TopBar } from '@rapport/ui'
 import { IconAt, IconChevronLeft } from '@tabler/icons-react'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { seeMentions } from '../customer/notes/see-mentions.ts'
 import { EndlessList } from '../shell/endless-list.tsx'
 import { LoadFailed } from '../shell/faces.tsx'
 import { useGoBack } from '../shell/use-go-back.ts'
@@ -60,21 +61,22 @@ export const MentionsScreen = () => {
   )
 }
 
+type Row = { note: { id: string }; customer: { id: string }; seen: boolean }
+
 /** What was new when it came on this screen stays marked while one is here; everybody else is told that it was seen. */
-const useNewOnes = (rows: readonly { note: { id: string }; seen: boolean }[] | undefined) => {
+const useNewOnes = (rows: readonly Row[] | undefined) => {
   const queryClient = useQueryClient()
   const met = useRef(new Set<string>())
-  const fresh = rows?.flatMap(row => (row.seen || met.current.has(row.note.id) ? [] : row.note.id)) ?? []
-  const ids = fresh.join()
+  const fresh = rows?.filter(row => !row.seen && !met.current.has(row.note.id)) ?? []
+  const ids = fresh.map(row => `${row.note.id} ${row.customer.id}`).join()
   useEffect(() => {
     if (ids === '') return
-    const noteIds = ids.split(',')
-    for (const id of noteIds) met.current.add(id)
-    void api.notes
-      .seeMentions({ noteIds })
-      .then(() => queryClient.invalidateQueries({ queryKey: orpc.notes.mentionCount.key() }))
-      // They are new once more the next time.
-      .catch(() => {})
+    const read = ids.split(',').map(each => {
+      const [noteId = '', customerId = ''] = each.split(' ')
+      return { noteId, customerId }
+    })
+    for (const { noteId } of read) met.current.add(noteId)
+    void seeMentions(queryClient, read)
   }, [ids, queryClient])
-  return new Set([...met.current, ...fresh])
+  return new Set([...met.current, ...fresh.map(row => row.note.id)])
 }

@@ -48,7 +48,7 @@ export const MainNav = () => {
       <Link to="/more" className={css.tab} {...active}>
         <IconDots {...icon} />
         {t('nav.more')}
-        <span className={css.bubble} data-quiet>
+        <span className={css.bubble} data-quiet data-beside>
           <Count count={mentions} label={t('nav.mentions', { count: mentions })} />
         </span>
       </Link>

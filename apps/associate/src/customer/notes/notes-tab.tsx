@@ -11,6 +11,7 @@ import { useHidden } from '../use-removal.tsx'
 import { NoteCard } from './note-card.tsx'
 import { NoteForm } from './note-form.tsx'
 import css from './notes.module.css'
+import { useReadMentions } from './see-mentions.ts'
 import { noteLabels, useNotes } from './use-notes.ts'
 
 /** So few notes are read faster than filtered. */
@@ -23,6 +24,7 @@ export const NotesTab = () => {
   const writes = useMay('customer.edit')
   const [label, setLabel] = useState<NoteLabel | null>(null)
   const { pages, notes } = useNotes(customer.id, label)
+  useReadMentions(customer.id, notes)
   const hidden = useHidden()
   const name = customer.firstName || customer.name
   const shown = notes?.filter(note => !hidden.has(note.id))
