@@ -1,16 +1,13 @@
 import { sql } from 'kysely'
 import type { StaffReading } from '../../platform/context.ts'
+import { called } from './called.ts'
 import { type Conditions, contactKey } from './filter.ts'
-import { type Found, findCustomers, instantText } from './find.ts'
-import { fitting } from './fitting.ts'
+import { type Found, few, findCustomers, instantText } from './find.ts'
 import { type Meant, meantNames } from './meant-names.ts'
 
 type Asked = { storeId: string; q: string; conditions: Conditions; limit: number }
 /** `apart`: how far the name is from what was typed. */
 export type FoundAlike = Found & { apart: number }
-
-// So many are read at once, and put in order here.
-const few = 600
 
 /**
  * Customers whose names are spelled alike, the nearest first, and among equally near ones whom the store was last in
@@ -43,7 +40,7 @@ async function allOfThem(
   const either = { ...conditions, alike: { any: wanted(meant), none: [] } }
   const { rows } = await sql<Found & { name: string }>`
     select k.customer_id as id, ${instantText(contactKey)} as sort, w.search_name as name
-    ${fitting(storeId, either, 'k')} limit ${sql.lit(few)}`.execute(tx)
+    ${called(storeId, either, 'k')} limit ${sql.lit(few)}`.execute(tx)
   if (rows.length === few) return undefined
   return rows
     .map(({ id, sort, name }) => {

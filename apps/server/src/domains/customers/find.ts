@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reading } from '../../platform/context.ts'
+import { called } from './called.ts'
 import { type Conditions, contactKey, isEmpty } from './filter.ts'
 import { fitting, type Table, tables } from './fitting.ts'
 import { lookUps } from './look-ups.ts'
@@ -66,6 +67,8 @@ type Asked = {
 const walkAtMost = 1500
 // Enough to see whether the walk will do.
 const probe = 300
+/** As many as are gathered at once to see whether a name is rare: as dear as that probe, and most names are. */
+export const few = 400
 
 /**
  * The next `limit` customers of a store, in this order, of whom all conditions hold. First walks the order for a bounded
@@ -74,6 +77,8 @@ const probe = 300
  */
 export async function findCustomers(reading: Reading, asked: Asked, farthest = walkAtMost): Promise<Found[]> {
   const { conditions } = asked
+  const rare = isByName(conditions) && (await gather(reading, asked, few))
+  if (rare) return rare
   // Few are starred, and what is written without spaces is no word to compare.
   const gatherOnly = conditions.starredBy !== null || (conditions.words?.phrases.length ?? 0) > 0
   if (!gatherOnly) {
@@ -84,8 +89,10 @@ export async function findCustomers(reading: Reading, asked: Asked, farthest = w
       if ((found.length * farthest) / bound < asked.limit / 2) break
     }
   }
-  return gather(reading, asked)
+  return (await gather(reading, asked)) ?? []
 }
+
+const isByName = ({ words, alike }: Conditions) => words !== null || alike !== null
 
 async function walk(reading: Reading, { storeId, conditions, sort, after, limit }: Asked, bound: number) {
   const order = orders[sort]
@@ -113,14 +120,18 @@ async function walk(reading: Reading, { storeId, conditions, sort, after, limit 
 const beyond = (order: Order, id: Part, [key, lastId]: readonly [string, string]) =>
   sql`(${order.key}, ${id}) ${order.desc ? sql`<` : sql`>`} (${key}::${order.type}, ${lastId}::uuid)`
 
-async function gather(reading: Reading, asked: Asked): Promise<Found[]> {
+/** Undefined when `atMost` and more fit. */
+async function gather(reading: Reading, asked: Asked, atMost?: number): Promise<Found[] | undefined> {
+  const { storeId, conditions, after, limit } = asked
   const order = orders[asked.sort]
   const direction = order.desc ? sql`desc` : sql`asc`
   const id = sql.raw(`${order.table}.customer_id`)
-  const { rows } = await sql<Found>`
+  const from = isByName(conditions) ? called : fitting
+  const { rows } = await sql<Found & { all: number }>`
     with fitting as materialized (
-      select ${id} as id, ${order.key} as key ${fitting(asked.storeId, asked.conditions, order.table)} ${asked.after ? sql`and ${beyond(order, id, asked.after)}` : sql``})
-    select id, ${order.text(sql`key`)} as sort from fitting order by key ${direction}, id ${direction}
-    limit ${sql.lit(asked.limit)}`.execute(reading.tx)
-  return rows
+      select ${id} as id, ${order.key} as key ${from(storeId, conditions, order.table)} ${after ? sql`and ${beyond(order, id, after)}` : sql``}
+      ${atMost ? sql`limit ${sql.lit(atMost)}` : sql``})
+    select id, ${order.text(sql`key`)} as sort, (select count(*) from fitting)::int as all from fitting
+    order by key ${direction}, id ${direction} limit ${sql.lit(limit)}`.execute(reading.tx)
+  return atMost && rows[0]?.all === atMost ? undefined : rows.map(row => ({ id: row.id, sort: row.sort }))
 }

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import { lookUp, type Wanted } from '../../platform/db/search-words.ts'
 import type { Conditions } from './filter.ts'
 import { arrayOf } from './look-ups.ts'
 
@@ -7,7 +6,10 @@ type Part = RawBuilder<unknown>
 export const tables = { f: 'customer_filters', p: 'customer_purchases', k: 'customer_stores' } as const
 export type Table = keyof typeof tables
 
-/** All of whom the conditions hold, by their indexes, whichever the database finds the narrowest; and the table `also`. */
+/**
+ * All of whom the conditions hold, by their indexes, whichever the database finds the narrowest; and the table `also`. By
+ * names see `called`.
+ */
 export function fitting(storeId: string, all: Conditions, also: Table | null): Part {
   const keys = (parts: Part[]) => sql`facet_keys(${storeId}, ${arrayOf(parts)})`
   const filters = [
@@ -44,38 +46,9 @@ export function fitting(storeId: string, all: Conditions, also: Table | null): P
     ...(all.starredBy
       ? [{ from: sql`customer_stars x`, id: sql`x.customer_id`, where: [sql`x.staff_id = ${all.starredBy}`] }]
       : []),
-    ...(all.words || all.alike
-      ? [
-          {
-            from: sql`customer_names w`,
-            id: sql`w.customer_id`,
-            where: [
-              // The words have the store in them, too.
-              sql`w.store_id is not distinct from ${storeId}`,
-              sql`search_words(w.store_id, 'epoch', w.search_name) @@ (${named(storeId, all)})`,
-              ...(all.words?.phrases ?? []).map(run => sql`strpos(w.search_name, plain(${run})) > 0`),
-            ],
-          },
-        ]
-      : []),
   ]
   const [first, ...others] = sources
   const joined = others.map(other => sql`join ${other.from} on ${other.id} = ${first?.id}`)
   const where = sources.flatMap(source => source.where)
   return sql`from ${first?.from} ${sql.join(joined, sql` `)} where ${sql.join([sql`true`, ...where], sql` and `)}`
-}
-
-function named(storeId: string, { words, alike }: Conditions): Part {
-  const key = sql`search_key(${storeId}, 0)`
-  const oneOf = (choice: readonly Wanted[]) =>
-    sql`(${sql.join(
-      choice.map(one => lookUp(one, key)),
-      sql` || `,
-    )})`
-  const parts = [
-    ...(words ? [lookUp(words, key)] : []),
-    ...(alike ? [oneOf(alike.any)] : []),
-    ...(alike && alike.none.length > 0 ? [sql`!!${oneOf(alike.none)}`] : []),
-  ]
-  return sql.join(parts, sql` && `)
 }

@@ -62,8 +62,9 @@ async function lookAt(
   storeId: string,
   typed: readonly string[],
 ): Promise<Looked[]> {
+  // Asked for one by one: without the fence all words of the store would be read to compare them.
   const isWord = (word: ReturnType<typeof sql>) =>
-    sql`exists (select from name_words x where x.store_id = ${storeId} and x.word = ${word})`
+    sql`exists (select from name_words x where x.store_id = ${storeId} and x.word = ${word} offset 0)`
   const { rows } = await sql<Looked>`
     with typed as (select plain(given) as word, sounded(plain(given)) as sounded, place, lead(plain(given)) over (order by place) as next
       from unnest(${[...typed]}::text[]) with ordinality as t (given, place))
