@@ -37,7 +37,8 @@ export async function serveWeb(app: FastifyInstance) {
   }
   app.setNotFoundHandler((request, reply) => {
     const name = webAppOf(request.url)
-    const page = name && request.method === 'GET' && !/\.\w+(\?|$)/.test(request.url)
+    // A dot may stand behind the question mark: a filter is no file.
+    const page = name && request.method === 'GET' && !/^[^?]*\.\w+(\?|$)/.test(request.url)
     const root = name && path.join(appsFolder, webApps[name], 'dist')
     return page && root && existsSync(root)
       ? reply.header('cache-control', 'no-cache').sendFile('index.html', root)
