@@ -20,7 +20,13 @@ export const consoleScreens: readonly Screen[] = [
   { name: 'console-payments-none', who: 'hanna', show: at('/console/payments?show=kept') },
   { name: 'console-key', who: 'hanna', show: at('/console/integrations/new') },
   { name: 'console-privacy', who: 'hanna', show: at('/console/privacy') },
+  { name: 'console-stuck-none', who: 'hanna', show: at('/console/payments?show=stuck') },
+  { name: 'console-duplicates', who: 'hanna', show: at('/console/duplicates') },
   { name: 'console-audit', who: 'hanna', show: at('/console/audit') },
+  { name: 'console-audit-entry', who: 'hanna', show: anEntry },
+  { name: 'console-audit-none', who: 'hanna', show: at('/console/audit?until=2020-01-01') },
+  { name: 'console-columns', who: 'hanna', show: columns },
+  { name: 'console-anywhere', who: 'hanna', show: anywhere },
 ]
 
 /** A till's orders of 2025, as German spreadsheets write them; every 17th has a price that is none. */
@@ -66,6 +72,26 @@ async function aZone({ page }: Scene) {
   await page.goto('/console/selling/delivery')
   await page.getByRole('link', { name: 'Germany' }).click()
   await expect(page.getByRole('textbox', { name: 'Zone' })).toHaveValue('Germany')
+}
+
+async function anEntry({ page }: Scene) {
+  await page.goto('/console/audit')
+  await page.getByRole('link', { name: 'Made an API key' }).last().click()
+  await expect(page.getByRole('heading', { level: 2, name: 'Made an API key' })).toBeVisible()
+}
+
+async function columns({ page }: Scene) {
+  await page.goto('/console/integrations')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused()
+}
+
+async function anywhere({ page }: Scene) {
+  await page.goto('/console/imports')
+  await expect(page.getByRole('heading', { name: 'Imports' })).toBeVisible()
+  await page.keyboard.press('Control+K')
+  await page.getByRole('combobox', { name: 'Go anywhere' }).fill('an')
+  await expect(page.getByRole('group', { name: 'Customers' })).toBeVisible()
 }
 
 /** Somebody has just paid twice, and the second payment goes back by rule. */

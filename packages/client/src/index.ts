@@ -24,3 +24,4 @@ export {
   useSession,
   useSessionQuery,
 } from './session.ts'
+export { storeChoiceKey } from './store-choice-key.ts'

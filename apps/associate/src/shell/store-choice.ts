@@ -1,8 +1,8 @@
+import { storeChoiceKey } from '@rapport/client'
 import type { Session, Store } from '@rapport/contract'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 
 const listeners = new Set<() => void>()
-const keyOf = (staffId: string) => `rapport.store.${staffId}`
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
@@ -11,13 +11,13 @@ const subscribe = (listener: () => void) => {
 
 /** Remembers on this device where a person works today. */
 export const chooseStore = (staffId: string, storeId: string): void => {
-  localStorage.setItem(keyOf(staffId), storeId)
+  localStorage.setItem(storeChoiceKey(staffId), storeId)
   for (const listener of listeners) listener()
 }
 
 /** The store chosen on this device, the only one there is, or null when a choice is due. */
 export const useChosenStore = ({ staff, stores }: Session): Store | null => {
-  const chosen = useSyncExternalStore(subscribe, () => localStorage.getItem(keyOf(staff.id)))
+  const chosen = useSyncExternalStore(subscribe, () => localStorage.getItem(storeChoiceKey(staff.id)))
   if (stores.length === 1) return stores[0] ?? null
   return stores.find(store => store.id === chosen) ?? null
 }

@@ -1,15 +1,11 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { orpc } from '@rapport/client'
 import type { AttributeDefinition } from '@rapport/contract'
-import { Note } from '@rapport/ui'
-import { IconAlertCircle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRefusalText } from '../i18n/refusal-text.ts'
-import form from '../parts/form.module.css'
-import { DetailHead } from '../parts/page.tsx'
+import { EntryForm } from '../parts/entry-form.tsx'
 
 const kinds = ['text', 'number', 'boolean', 'date', 'choice'] as const
 const keyPattern = /^[a-z][a-z0-9_]{0,39}$/
@@ -17,7 +13,6 @@ const keyPattern = /^[a-z][a-z0-9_]{0,39}$/
 /** One attribute: its kind and key stay what they were, its label and choices may change. */
 export const AttributeForm = ({ known }: { known?: AttributeDefinition }) => {
   const { t } = useTranslation()
-  const say = useRefusalText()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const [label, setLabel] = useState(known?.label ?? '')
@@ -31,8 +26,7 @@ export const AttributeForm = ({ known }: { known?: AttributeDefinition }) => {
   }
   const save = useMutation(orpc.attributes.save.mutationOptions({ onSuccess: back }))
   const remove = useMutation(orpc.attributes.remove.mutationOptions({ onSuccess: back }))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (label.trim() === '' || !keyPattern.test(key)) return
     const lines = choices.split('\n').map(line => line.trim())
@@ -40,8 +34,21 @@ export const AttributeForm = ({ known }: { known?: AttributeDefinition }) => {
   }
   const trouble = save.error ?? remove.error
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
-      <DetailHead title={known?.label ?? t('attributes.new')} back={{ to: '/attributes' }} />
+    <EntryForm
+      title={known?.label ?? t('attributes.new')}
+      back={{ to: '/attributes' }}
+      trouble={trouble}
+      saving={save.isPending}
+      saveLabel={t('attributes.save')}
+      onSave={submit}
+      remove={
+        known && {
+          label: t('attributes.remove'),
+          removing: remove.isPending,
+          onRemove: () => remove.mutate({ key: known.key }),
+        }
+      }
+    >
       <TextInput
         label={t('attributes.label')}
         description={t('attributes.labelHint')}
@@ -74,26 +81,6 @@ export const AttributeForm = ({ known }: { known?: AttributeDefinition }) => {
           onChange={event => setChoices(event.currentTarget.value)}
         />
       )}
-      {trouble && (
-        <Note tone="bad" role="alert" icon={<IconAlertCircle size={20} stroke={1.7} aria-hidden />}>
-          {say(trouble)}
-        </Note>
-      )}
-      <div className={form.acts}>
-        <Button type="submit" loading={save.isPending}>
-          {t('attributes.save')}
-        </Button>
-        {known && (
-          <Button
-            variant="light"
-            color="bad"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ key: known.key })}
-          >
-            {t('attributes.remove')}
-          </Button>
-        )}
-      </div>
-    </form>
+    </EntryForm>
   )
 }

@@ -45,7 +45,8 @@ export const AttributesPage = () => {
     { key: 'choices', head: t('attributes.choices'), cell: each => each.choices.join(', ') },
     {
       key: 'up',
-      head: <span className="hidden-visually">{t('attributes.order')}</span>,
+      head: t('attributes.order'),
+      headHidden: true,
       end: true,
       cell: each => (
         <span style={{ position: 'relative', zIndex: 1, display: 'inline-block' }}>

@@ -20,7 +20,7 @@ export const AuditDetail = () => {
   if (!entry) return <SkeletonRows label={t('app.loading')} rows={4} />
   return (
     <>
-      <DetailHead title={say(entry.action)} back={{ to: '/audit' }} />
+      <DetailHead title={say(entry.action)} back={{ to: '/audit', search: true }} />
       <Facts
         facts={[
           [t('audit.subject'), entry.subject],

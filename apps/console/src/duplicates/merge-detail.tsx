@@ -33,7 +33,7 @@ export const MergeDetail = (pair: Pair) => {
   if (query.error)
     return (
       <>
-        <DetailHead title={t('duplicates.title')} back={{ to: '/duplicates' }} />
+        <DetailHead title={t('duplicates.title')} back={{ to: '/duplicates', search: true }} />
         <ErrorState
           icon={<IconCloudOff aria-hidden />}
           text={say(query.error)}
@@ -78,7 +78,7 @@ const Compare = (props: {
     orpc.profiles.dismissDuplicate.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries({ queryKey: orpc.profiles.duplicates.key() })
-        void navigate({ to: '/duplicates' })
+        void navigate({ to: '/duplicates', search: true })
       },
       onError: error => notifications.show({ message: say(error) }),
     }),
@@ -86,7 +86,7 @@ const Compare = (props: {
   const fields = preview.fields.filter(each => each.survivor !== null || each.absorbed !== null)
   return (
     <div className={form.form}>
-      <DetailHead title={t('duplicates.title')} back={{ to: '/duplicates' }} />
+      <DetailHead title={t('duplicates.title')} back={{ to: '/duplicates', search: true }} />
       <div className={css.sides}>
         {([preview.survivor, preview.absorbed] as const).map((side, place) => (
           <div key={side.id} className={css.side}>

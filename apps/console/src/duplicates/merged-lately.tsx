@@ -41,7 +41,13 @@ export const MergedLately = ({ storeId }: { storeId: string }) => {
       cell: ({ undoUntil }) => exactDay(undoUntil, locale),
       tight: true,
     },
-    { key: 'undo', head: '', cell: merge => <Undo merge={merge} />, end: true },
+    {
+      key: 'undo',
+      head: t('duplicates.undo'),
+      headHidden: true,
+      cell: merge => <Undo merge={merge} />,
+      end: true,
+    },
   ]
   return (
     <section className={css.lately} aria-labelledby="merged-lately">

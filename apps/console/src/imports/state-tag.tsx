@@ -11,12 +11,20 @@ const tones: Record<ImportJob['state'], Tone> = {
   canceled: 'mute',
   failed: 'bad',
 }
+type Job = Pick<ImportJob, 'state' | 'dryRun'>
 
 /** How far an import is, in a word. */
-export const StateTag = ({ job }: { job: Pick<ImportJob, 'state' | 'dryRun'> }) => {
+export const useStateWords = () => {
   const { t } = useTranslation()
-  const trying = job.dryRun && (job.state === 'running' || job.state === 'queued')
-  return (
-    <Tag tone={tones[job.state]}>{t(trying ? 'imports.state.trying' : `imports.state.${job.state}`)}</Tag>
-  )
+  return ({ state, dryRun }: Job): string =>
+    t(
+      dryRun && (state === 'running' || state === 'queued')
+        ? 'imports.state.trying'
+        : `imports.state.${state}`,
+    )
+}
+
+export const StateTag = ({ job }: { job: Job }) => {
+  const words = useStateWords()
+  return <Tag tone={tones[job.state]}>{words(job)}</Tag>
 }

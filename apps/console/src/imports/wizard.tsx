@@ -20,7 +20,7 @@ export const Wizard = (props: { step: ImportStep; title: string; foot: ReactNode
   return (
     <Drawer
       opened={opened}
-      onClose={() => void navigate({ to: '/imports' })}
+      onClose={() => void navigate({ to: '/imports', search: true })}
       position="right"
       size={760}
       title={props.title}

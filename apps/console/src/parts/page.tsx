@@ -1,7 +1,8 @@
 import { IconX } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDetailFocus } from './detail-focus.ts'
 import css from './page.module.css'
 
 /** A page of the Console: its head, a list, and beside it what is open of the list, at an address of its own. */
@@ -13,15 +14,12 @@ export const Page = (props: {
   detail?: ReactNode
   children: ReactNode
 }) => {
-  const detail = useRef<HTMLElement>(null)
   const open = props.detail !== undefined && props.detail !== null
-  useEffect(() => {
-    // Where the detail covers the list the focus goes along.
-    if (open && !matchMedia('(min-width: 1100px)').matches) detail.current?.focus({ preventScroll: true })
-  }, [open])
+  const { list, detail, onKeyDown } = useDetailFocus(open)
   return (
-    <div className={css.page} data-open={open || undefined}>
-      <section className={css.list} aria-label={props.title}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what is open, wherever in it one is
+    <div className={css.page} data-open={open || undefined} onKeyDown={onKeyDown}>
+      <section ref={list} className={css.list} aria-label={props.title} tabIndex={-1}>
         <Head title={props.title} count={props.count} actions={props.actions} />
         {props.about !== undefined && <p className={css.about}>{props.about}</p>}
         {props.children}
@@ -51,7 +49,13 @@ export const DetailHead = (props: { title: string; back: LinkProps; children?: R
       <h2 className="d20">{props.title}</h2>
       <div className={css.acts}>
         {props.children}
-        <Link {...props.back} className={css.close} aria-label={t('app.close')} title={t('app.close')}>
+        <Link
+          {...props.back}
+          data-closes
+          className={css.close}
+          aria-label={t('app.close')}
+          title={t('app.close')}
+        >
           <IconX size={22} stroke={1.6} aria-hidden />
         </Link>
       </div>

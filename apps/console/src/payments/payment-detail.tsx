@@ -12,10 +12,9 @@ import { GiveBack } from './give-back.tsx'
 import { PaymentState } from './payment-list.tsx'
 import { RefundList } from './refund-list.tsx'
 import { useHowPaid } from './use-how-paid.ts'
-import type { PaymentView } from './views.ts'
 
 /** One payment: what it was for, what became of it, and what went back. */
-export const PaymentDetail = ({ paymentId, show }: { paymentId: string; show: PaymentView }) => {
+export const PaymentDetail = ({ paymentId }: { paymentId: string }) => {
   const { t } = useTranslation()
   const { language } = useLocale()
   const query = useQuery(orpc.payments.get.queryOptions({ input: { paymentId }, staleTime: 0 }))
@@ -24,7 +23,7 @@ export const PaymentDetail = ({ paymentId, show }: { paymentId: string; show: Pa
     <div className={form.form}>
       <DetailHead
         title={payment ? moneyExactly(payment.amountMinor, payment.currency, language) : t('nav.payments')}
-        back={{ to: '/payments', search: show === 'all' ? {} : { show } }}
+        back={{ to: '/payments', search: true }}
       />
       {query.error && !payment && <LoadFailed error={query.error} onRetry={() => query.refetch()} />}
       {query.isPending && <SkeletonRows label={t('app.loading')} rows={6} />}

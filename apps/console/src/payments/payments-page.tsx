@@ -5,20 +5,27 @@ import { Views } from '../parts/views.tsx'
 import { FailedRefunds } from './failed-refunds.tsx'
 import { PaymentDetail } from './payment-detail.tsx'
 import { PaymentList } from './payment-list.tsx'
+import { StuckDetail } from './stuck-detail.tsx'
 import { StuckList } from './stuck-list.tsx'
-import { paymentViews, viewOf } from './views.ts'
+import { paymentViews } from './views.ts'
 
 const route = getRouteApi('/app/payments')
 /** Money that came and went: what paid orders, what needs a look, and refunds that did not go through (PAY-3, PAY-5). */
 export const PaymentsPage = () => {
   const { t } = useTranslation()
-  const show = viewOf(route.useSearch().show)
-  const { paymentId } = useParams({ strict: false })
+  const { show = 'all' } = route.useSearch()
+  const { paymentId, stuckId } = useParams({ strict: false })
   return (
     <Page
       title={t('nav.payments')}
       about={t(`payments.about.${show}`)}
-      detail={paymentId ? <PaymentDetail key={paymentId} paymentId={paymentId} show={show} /> : null}
+      detail={
+        paymentId ? (
+          <PaymentDetail key={paymentId} paymentId={paymentId} />
+        ) : stuckId ? (
+          <StuckDetail key={stuckId} stuckId={stuckId} />
+        ) : null
+      }
     >
       <Views
         label={t('payments.views')}
@@ -31,7 +38,7 @@ export const PaymentsPage = () => {
       {show === 'refunds' ? (
         <FailedRefunds selected={paymentId} />
       ) : show === 'stuck' ? (
-        <StuckList />
+        <StuckList selected={stuckId} />
       ) : (
         <PaymentList show={show} selected={paymentId} />
       )}

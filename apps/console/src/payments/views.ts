@@ -1,5 +1,4 @@
-export const paymentViews = ['all', 'problem', 'kept', 'refunds', 'stuck'] as const
+/** What the list shows when its address names none of these: all payments. */
+export const otherViews = ['problem', 'kept', 'refunds', 'stuck'] as const
+export const paymentViews = ['all', ...otherViews] as const
 export type PaymentView = (typeof paymentViews)[number]
-
-/** The view that an address names; all payments where it names none. */
-export const viewOf = (named: unknown): PaymentView => paymentViews.find(view => view === named) ?? 'all'

@@ -32,7 +32,7 @@ const Decide = ({ item }: { item: AmbiguousOrder }) => {
     orpc.orders.resolve.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries({ queryKey: orpc.orders.ambiguous.key() })
-        void navigate({ to: '/queue' })
+        void navigate({ to: '/queue', search: true })
       },
       onError: error => notifications.show({ message: say(error) }),
     }),
@@ -41,7 +41,7 @@ const Decide = ({ item }: { item: AmbiguousOrder }) => {
   const places = format.resolvedOptions().maximumFractionDigits ?? 2
   return (
     <div className={form.form}>
-      <DetailHead title={t('queue.title', { number: order.number })} back={{ to: '/queue' }} />
+      <DetailHead title={t('queue.title', { number: order.number })} back={{ to: '/queue', search: true }} />
       <Facts
         facts={[
           [t('queue.named'), item.name],

@@ -1,15 +1,11 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { orpc } from '@rapport/client'
 import type { LegalEntity } from '@rapport/contract'
-import { Note } from '@rapport/ui'
-import { IconAlertCircle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRefusalText } from '../i18n/refusal-text.ts'
-import form from '../parts/form.module.css'
-import { DetailHead } from '../parts/page.tsx'
+import { EntryForm } from '../parts/entry-form.tsx'
 import { ReceiptNotes } from './receipt-notes.tsx'
 import { placesOf, usePlaceName } from './use-places.ts'
 
@@ -19,7 +15,6 @@ const isWebAddress = (typed: string) => typed === '' || /^https:\/\/\S+\.\S+/.te
 /** One who sells: name and address as on a receipt, the pages of its terms, and the note under a receipt. */
 export const SellerForm = ({ known }: { known?: LegalEntity }) => {
   const { t } = useTranslation()
-  const say = useRefusalText()
   const placeName = usePlaceName()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
@@ -42,8 +37,7 @@ export const SellerForm = ({ known }: { known?: LegalEntity }) => {
   }
   const save = useMutation(orpc.selling.saveLegalEntity.mutationOptions({ onSuccess: back }))
   const remove = useMutation(orpc.selling.deleteLegalEntity.mutationOptions({ onSuccess: back }))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     const filled = name.trim() !== '' && address.trim() !== ''
     if (!at?.country || !filled || !pages.every(page => isWebAddress(urls[page].trim()))) return
@@ -60,8 +54,21 @@ export const SellerForm = ({ known }: { known?: LegalEntity }) => {
   }
   const trouble = save.error ?? remove.error
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
-      <DetailHead title={known?.name ?? t('selling.seller.new')} back={{ to: '/selling/sellers' }} />
+    <EntryForm
+      title={known?.name ?? t('selling.seller.new')}
+      back={{ to: '/selling/sellers' }}
+      trouble={trouble}
+      saving={save.isPending}
+      saveLabel={t('selling.save')}
+      onSave={submit}
+      remove={
+        known && {
+          label: t('selling.remove'),
+          removing: remove.isPending,
+          onRemove: () => remove.mutate({ country: known.country }),
+        }
+      }
+    >
       <TextInput
         label={t('selling.seller.country')}
         description={at ? placeName(at) : t('selling.seller.countryHint')}
@@ -104,26 +111,6 @@ export const SellerForm = ({ known }: { known?: LegalEntity }) => {
         />
       ))}
       <ReceiptNotes notes={notes} onChange={setNotes} />
-      {trouble && (
-        <Note tone="bad" role="alert" icon={<IconAlertCircle size={20} stroke={1.7} aria-hidden />}>
-          {say(trouble)}
-        </Note>
-      )}
-      <div className={form.acts}>
-        <Button type="submit" loading={save.isPending}>
-          {t('selling.save')}
-        </Button>
-        {known && (
-          <Button
-            variant="light"
-            color="bad"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ country: known.country })}
-          >
-            {t('selling.remove')}
-          </Button>
-        )}
-      </div>
-    </form>
+    </EntryForm>
   )
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Views } from '../parts/views.tsx'
 
-const views = [
+export const sellingViews = [
   { name: 'how', to: '/selling' },
   { name: 'tax', to: '/selling/tax' },
   { name: 'delivery', to: '/selling/delivery' },
@@ -10,12 +10,12 @@ const views = [
 ] as const
 
 /** The parts of how the business sells. */
-export const SellingViews = ({ current }: { current: (typeof views)[number]['name'] }) => {
+export const SellingViews = ({ current }: { current: (typeof sellingViews)[number]['name'] }) => {
   const { t } = useTranslation()
   return (
     <Views
       label={t('selling.views')}
-      views={views.map(({ name, to }) => ({
+      views={sellingViews.map(({ name, to }) => ({
         name: t(`selling.view.${name}`),
         link: { to },
         current: name === current,

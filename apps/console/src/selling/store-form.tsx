@@ -1,15 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { orpc } from '@rapport/client'
 import type { StorePlace } from '@rapport/contract'
-import { Note } from '@rapport/ui'
-import { IconAlertCircle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRefusalText } from '../i18n/refusal-text.ts'
-import form from '../parts/form.module.css'
-import { DetailHead } from '../parts/page.tsx'
+import { EntryForm } from '../parts/entry-form.tsx'
 
 const fields = ['street', 'postalCode', 'city', 'region', 'openingHours'] as const
 const longest = { street: 120, postalCode: 20, city: 80, region: 40, openingHours: 120 }
@@ -17,7 +13,6 @@ const longest = { street: 120, postalCode: 20, city: 80, region: 40, openingHour
 /** Where one store is. */
 export const StoreForm = ({ known }: { known: StorePlace }) => {
   const { t } = useTranslation()
-  const say = useRefusalText()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const [typed, setTyped] = useState({
@@ -37,8 +32,7 @@ export const StoreForm = ({ known }: { known: StorePlace }) => {
     }),
   )
   const hint = { region: t('selling.store.regionHint'), openingHours: t('selling.store.openingHoursHint') }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (typed.city.trim() === '') return
     save.mutate({
@@ -51,8 +45,14 @@ export const StoreForm = ({ known }: { known: StorePlace }) => {
     })
   }
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
-      <DetailHead title={known.name} back={{ to: '/selling/stores' }} />
+    <EntryForm
+      title={known.name}
+      back={{ to: '/selling/stores' }}
+      trouble={save.error}
+      saving={save.isPending}
+      saveLabel={t('selling.save')}
+      onSave={submit}
+    >
       {fields.map(field => (
         <TextInput
           key={field}
@@ -64,16 +64,6 @@ export const StoreForm = ({ known }: { known: StorePlace }) => {
           error={field === 'city' && tried && typed.city.trim() === '' && t('selling.store.cityNeeded')}
         />
       ))}
-      {save.error && (
-        <Note tone="bad" role="alert" icon={<IconAlertCircle size={20} stroke={1.7} aria-hidden />}>
-          {say(save.error)}
-        </Note>
-      )}
-      <div className={form.acts}>
-        <Button type="submit" loading={save.isPending}>
-          {t('selling.save')}
-        </Button>
-      </div>
-    </form>
+    </EntryForm>
   )
 }

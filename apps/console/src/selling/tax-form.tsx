@@ -1,28 +1,30 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { orpc } from '@rapport/client'
-import type { TaxRate } from '@rapport/contract'
-import { Note, useLocale } from '@rapport/ui'
-import { IconAlertCircle } from '@tabler/icons-react'
+import { NativeSelect, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { orpc, refusalOf } from '@rapport/client'
+import type { TaxRate, TaxRates } from '@rapport/contract'
+import { exactTime, useLocale } from '@rapport/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRefusalText } from '../i18n/refusal-text.ts'
 import { decimalOf, unitsOf } from '../parts/decimal.ts'
-import form from '../parts/form.module.css'
-import { DetailHead } from '../parts/page.tsx'
+import { EntryForm } from '../parts/entry-form.tsx'
 import { placesOf, usePlaceName, writePlaces } from './use-places.ts'
 
 export const taxClasses = ['standard', 'reduced', 'zero', 'delivery'] as const
 
+/** The address of a rate: «DE-standard», «US-NY-delivery». */
+export const rateKey = ({ country, region, taxClass }: Pick<TaxRate, 'country' | 'region' | 'taxClass'>) =>
+  `${country}${region === null ? '' : `-${region}`}-${taxClass}`
+
 /** One rate. The rates are saved as a whole, so that two for one place and class cannot be. */
-export const TaxForm = ({ rates, known }: { rates: readonly TaxRate[]; known?: TaxRate }) => {
+export const TaxForm = ({ all, known }: { all: TaxRates; known?: TaxRate }) => {
   const { t } = useTranslation()
-  const say = useRefusalText()
   const { language } = useLocale()
   const placeName = usePlaceName()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
+  const overtaken = useOvertaken()
   const [place, setPlace] = useState(known ? writePlaces([known]) : '')
   const [taxClass, setTaxClass] = useState<TaxRate['taxClass']>(known?.taxClass ?? 'standard')
   const [label, setLabel] = useState(known?.label ?? '')
@@ -32,30 +34,50 @@ export const TaxForm = ({ rates, known }: { rates: readonly TaxRate[]; known?: T
   const at = places?.length === 1 ? places[0] : undefined
   const ratePpm = unitsOf(percent, 4)
   const rateFits = ratePpm !== null && ratePpm <= 1_000_000
+  const leave = (answer: TaxRates) => {
+    queryClient.setQueryData(orpc.selling.taxRates.queryKey(), answer)
+    void navigate({ to: '/selling/tax' })
+  }
   const save = useMutation(
     orpc.selling.saveTaxRates.mutationOptions({
-      onSuccess: answer => {
-        queryClient.setQueryData(orpc.selling.taxRates.queryKey(), answer)
-        void navigate({ to: '/selling/tax' })
+      onSuccess: leave,
+      onError: error => {
+        const current = currentOf(error)
+        if (!current) return
+        // Saving again, having seen it, saves on top of what the other one did.
+        if (!known || current.rates.some(rate => rateKey(rate) === rateKey(known)))
+          queryClient.setQueryData(orpc.selling.taxRates.queryKey(), current)
+        else {
+          notifications.show({ message: overtaken(current, known) })
+          leave(current)
+        }
       },
     }),
   )
-  const others = rates.filter(rate => rate !== known)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const others = all.rates.filter(rate => rate !== known)
+  const submit = () => {
     setTried(true)
     if (!at?.country || !rateFits || label.trim() === '') return
     const rate = { country: at.country, region: at.region, taxClass, label: label.trim(), ratePpm }
-    save.mutate({ rates: [...others, rate] })
+    save.mutate({ rates: [...others, rate], version: all.version })
   }
+  const current = currentOf(save.error)
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
-      <DetailHead
-        title={
-          known ? `${placeName(known)}, ${t(`selling.taxClass.${known.taxClass}`)}` : t('selling.tax.new')
+    <EntryForm
+      title={known ? `${placeName(known)}, ${t(`selling.taxClass.${known.taxClass}`)}` : t('selling.tax.new')}
+      back={{ to: '/selling/tax' }}
+      trouble={current ? overtaken(current, known) : save.error}
+      saving={save.isPending}
+      saveLabel={t('selling.save')}
+      onSave={submit}
+      remove={
+        known && {
+          label: t('selling.remove'),
+          removing: save.isPending,
+          onRemove: () => save.mutate({ rates: others, version: all.version }),
         }
-        back={{ to: '/selling/tax' }}
-      />
+      }
+    >
       <TextInput
         label={t('selling.tax.place')}
         description={at ? placeName(at) : t('selling.tax.placeHint')}
@@ -89,26 +111,28 @@ export const TaxForm = ({ rates, known }: { rates: readonly TaxRate[]; known?: T
         onChange={event => setLabel(event.currentTarget.value)}
         error={tried && label.trim() === '' && t('selling.tax.labelNeeded')}
       />
-      {save.error && (
-        <Note tone="bad" role="alert" icon={<IconAlertCircle size={20} stroke={1.7} aria-hidden />}>
-          {say(save.error)}
-        </Note>
-      )}
-      <div className={form.acts}>
-        <Button type="submit" loading={save.isPending}>
-          {t('selling.save')}
-        </Button>
-        {known && (
-          <Button
-            variant="light"
-            color="bad"
-            disabled={save.isPending}
-            onClick={() => save.mutate({ rates: [...others] })}
-          >
-            {t('selling.remove')}
-          </Button>
-        )}
-      </div>
-    </form>
+    </EntryForm>
   )
+}
+
+/** The rates as somebody else left them meanwhile; undefined when something else was refused. */
+function currentOf(error: unknown): TaxRates | undefined {
+  const { code, data } = refusalOf(error)
+  return code === 'VERSION_CHANGED' ? (data as { current: TaxRates }).current : undefined
+}
+
+/** Says who was first, when, and what stands at this place now. */
+function useOvertaken() {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  return ({ rates, changedBy, changedAt }: TaxRates, known: TaxRate | undefined): string => {
+    const who = changedBy ? `${changedBy.firstName} ${changedBy.lastName}`.trim() : t('selling.tax.somebody')
+    const when = changedAt ? exactTime(changedAt, locale) : ''
+    const now = known && rates.find(rate => rateKey(rate) === rateKey(known))
+    const changed = now && (now.ratePpm !== known.ratePpm || now.label !== known.label)
+    const number = decimalOf(now?.ratePpm ?? 0, 4, locale.language)
+    if (known && !now) return t('selling.tax.removedMeanwhile', { who, when })
+    if (changed) return t('selling.tax.changedMeanwhile', { who, when, number, label: now.label })
+    return t('selling.tax.othersChanged', { who, when })
+  }
 }

@@ -6,16 +6,14 @@ import { IconPlus, IconReceiptTax } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type Column, DataTable } from '../parts/data-table.tsx'
+import type { Column } from '../parts/data-table.tsx'
 import { decimalOf } from '../parts/decimal.ts'
+import { ListTable } from '../parts/list-table.tsx'
 import { Page } from '../parts/page.tsx'
+import { useWholeSort } from '../parts/sort.ts'
 import { SellingViews } from './selling-views.tsx'
-import { TaxForm, taxClasses } from './tax-form.tsx'
+import { rateKey, TaxForm, taxClasses } from './tax-form.tsx'
 import { usePlaceName } from './use-places.ts'
-
-/** The address of a rate: «DE-standard», «US-NY-delivery». */
-export const rateKey = ({ country, region, taxClass }: TaxRate) =>
-  `${country}${region === null ? '' : `-${region}`}-${taxClass}`
 
 /** The rates of tax by place and class of goods (CRT-4). */
 export const TaxPage = () => {
@@ -25,20 +23,34 @@ export const TaxPage = () => {
   const { taxKey } = useParams({ strict: false })
   const query = useQuery(orpc.selling.taxRates.queryOptions({ staleTime: 0 }))
   const rates = query.data?.rates ?? []
-  const sorted = rates.toSorted(
-    (a, b) =>
-      placeName(a).localeCompare(placeName(b), language) ||
-      taxClasses.indexOf(a.taxClass) - taxClasses.indexOf(b.taxClass),
+  const byPlace = (a: TaxRate, b: TaxRate) => placeName(a).localeCompare(placeName(b), language)
+  const byClass = (a: TaxRate, b: TaxRate) => taxClasses.indexOf(a.taxClass) - taxClasses.indexOf(b.taxClass)
+  const { sorted, sortOf } = useWholeSort(
+    rates,
+    {
+      place: (a, b) => byPlace(a, b) || byClass(a, b),
+      class: (a, b) => byClass(a, b) || byPlace(a, b),
+      rate: (a, b) => a.ratePpm - b.ratePpm || byPlace(a, b),
+    },
+    'place',
   )
   const known = rates.find(rate => rateKey(rate) === taxKey)
   const columns: Column<TaxRate>[] = [
-    { key: 'place', head: t('selling.tax.place'), cell: placeName },
-    { key: 'class', head: t('selling.tax.class'), cell: rate => t(`selling.taxClass.${rate.taxClass}`) },
-    { key: 'label', head: t('selling.tax.label'), cell: rate => rate.label },
+    { key: 'place', head: t('selling.tax.place'), cell: placeName, text: placeName, sort: sortOf('place') },
+    {
+      key: 'class',
+      head: t('selling.tax.class'),
+      cell: rate => t(`selling.taxClass.${rate.taxClass}`),
+      text: rate => t(`selling.taxClass.${rate.taxClass}`),
+      sort: sortOf('class'),
+    },
+    { key: 'label', head: t('selling.tax.label'), cell: rate => rate.label, text: rate => rate.label },
     {
       key: 'rate',
       head: t('selling.tax.rate'),
       cell: rate => t('selling.percentOf', { number: decimalOf(rate.ratePpm, 4, language) }),
+      text: rate => decimalOf(rate.ratePpm, 4, language),
+      sort: sortOf('rate'),
       end: true,
     },
   ]
@@ -55,15 +67,17 @@ export const TaxPage = () => {
         </Button>
       }
       detail={
-        taxKey === 'new' ? (
-          <TaxForm key="new" rates={rates} />
+        !query.data ? null : taxKey === 'new' ? (
+          <TaxForm key="new" all={query.data} />
         ) : known ? (
-          <TaxForm key={taxKey} rates={rates} known={known} />
+          <TaxForm key={taxKey} all={query.data} known={known} />
         ) : null
       }
     >
       <SellingViews current="tax" />
-      <DataTable
+      <ListTable
+        list="taxRates"
+        file={{ filter: {}, page: async () => ({ items: sorted, nextCursor: null }) }}
         label={t('selling.view.tax')}
         columns={columns}
         rows={sorted}

@@ -1,7 +1,8 @@
 import { fetchSession } from '@rapport/client'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { type PaymentView, viewOf } from '../payments/views.ts'
+import { daysIn, endIn, idIn, textIn, wordIn } from '../parts/address.ts'
+import { otherViews } from '../payments/views.ts'
 import { areasFor } from './areas.ts'
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()()
@@ -39,6 +40,11 @@ const home = createRoute({
 const imports = createRoute({
   getParentRoute: () => app,
   path: '/imports',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...wordIn(raw, 'kind', ['orders', 'customers', 'products', 'stock']),
+    ...textIn(raw, 'q'),
+    ...endIn(raw, 'oldest'),
+  }),
   component: lazyRouteComponent(() => import('../imports/imports-page.tsx'), 'ImportsPage'),
 })
 const newImport = createRoute({
@@ -57,6 +63,7 @@ const oneImport = createRoute({
 const integrations = createRoute({
   getParentRoute: () => app,
   path: '/integrations',
+  validateSearch: (raw: Record<string, unknown>) => endIn(raw, 'oldest'),
   component: lazyRouteComponent(() => import('../integrations/integrations-page.tsx'), 'IntegrationsPage'),
 })
 const integration = createRoute({
@@ -68,8 +75,13 @@ const integration = createRoute({
 const audit = createRoute({
   getParentRoute: () => app,
   path: '/audit',
-  validateSearch: (raw: Record<string, unknown>): { action?: string } =>
-    typeof raw.action === 'string' && raw.action !== '' ? { action: raw.action } : {},
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...textIn(raw, 'action'),
+    ...idIn(raw, 'staff'),
+    ...idIn(raw, 'store'),
+    ...daysIn(raw),
+    ...endIn(raw, 'oldest'),
+  }),
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 })
 const auditEntry = createRoute({
@@ -81,6 +93,7 @@ const auditEntry = createRoute({
 const queue = createRoute({
   getParentRoute: () => app,
   path: '/queue',
+  validateSearch: (raw: Record<string, unknown>) => ({ ...idIn(raw, 'store'), ...endIn(raw, 'newest') }),
   component: lazyRouteComponent(() => import('../queue/queue-page.tsx'), 'QueuePage'),
 })
 const queued = createRoute({ getParentRoute: () => queue, path: '/$orderId' })
@@ -88,8 +101,7 @@ const queued = createRoute({ getParentRoute: () => queue, path: '/$orderId' })
 const duplicates = createRoute({
   getParentRoute: () => app,
   path: '/duplicates',
-  validateSearch: (raw: Record<string, unknown>): { store?: string } =>
-    typeof raw.store === 'string' && raw.store !== '' ? { store: raw.store } : {},
+  validateSearch: (raw: Record<string, unknown>) => ({ ...idIn(raw, 'store'), ...endIn(raw, 'oldest') }),
   component: lazyRouteComponent(() => import('../duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
 })
 const duplicate = createRoute({ getParentRoute: () => duplicates, path: '/$survivorId/$absorbedId' })
@@ -115,13 +127,18 @@ const rule = createRoute({
 const payments = createRoute({
   getParentRoute: () => app,
   path: '/payments',
-  validateSearch: (raw: Record<string, unknown>): { show?: Exclude<PaymentView, 'all'> } => {
-    const show = viewOf(raw.show)
-    return show === 'all' ? {} : { show }
-  },
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...wordIn(raw, 'show', otherViews),
+    ...wordIn(raw, 'kind', ['link', 'terminal', 'cash']),
+    ...idIn(raw, 'store'),
+    ...textIn(raw, 'q'),
+    ...daysIn(raw),
+    ...endIn(raw, 'oldest'),
+  }),
   component: lazyRouteComponent(() => import('../payments/payments-page.tsx'), 'PaymentsPage'),
 })
 const payment = createRoute({ getParentRoute: () => payments, path: '/$paymentId' })
+const stuckPayment = createRoute({ getParentRoute: () => payments, path: '/stuck/$stuckId' })
 
 const selling = createRoute({
   getParentRoute: () => app,
@@ -167,7 +184,7 @@ export const routeTree = root.addChildren([
     duplicates.addChildren([duplicate]),
     attributes.addChildren([attribute]),
     rules.addChildren([rule]),
-    payments.addChildren([payment]),
+    payments.addChildren([payment, stuckPayment]),
     selling,
     tax.addChildren([taxRate]),
     delivery.addChildren([zone]),

@@ -1,0 +1,164 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './walk.ts'
+
+test('a list of the Console is worked without a mouse: rows, detail and back, sorted and filtered in its address', async ({
+  as,
+}) => {
+  const page = await as('hanna', '/console/audit')
+  const table = page.getByRole('table')
+  const rows = table.getByRole('row').getByRole('link')
+  await expect(rows.nth(1)).toBeVisible()
+  await rows.first().focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(rows.nth(1)).toBeFocused()
+  const opened = await rows.nth(1).textContent()
+  await page.keyboard.press('Enter')
+  const detail = page.getByRole('heading', { level: 2, name: opened ?? '' })
+  await expect(detail).toBeVisible()
+  await expect(rows.nth(1)).not.toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(detail).toBeHidden()
+  await expect(page).toHaveURL(/\/console\/audit$/)
+  await expect(rows.nth(1)).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(rows.last()).toBeFocused()
+  // Tab leaves the rows in one step.
+  await page.keyboard.press('Home')
+  await expect(rows.first()).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(page.getByRole('button', { name: 'When' })).toBeFocused()
+
+  const when = page.getByRole('columnheader', { name: 'When' })
+  await expect(when).toHaveAttribute('aria-sort', 'descending')
+  const latest = await rows.first().textContent()
+  await page.keyboard.press('Enter')
+  await expect(when).toHaveAttribute('aria-sort', 'ascending')
+  await expect(page).toHaveURL(/first=oldest/)
+  await expect(rows.first()).toHaveText('Made an API key')
+
+  await page.getByRole('combobox', { name: 'Which actions' }).selectOption('Made an API key')
+  await expect(page).toHaveURL(/action=api_key.created/)
+  await page.getByRole('textbox', { name: 'Up to this day' }).fill('2020-01-01')
+  await expect(page.getByText('Nothing fits these filters.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('Nothing fits these filters.')).toBeVisible()
+  await page.getByRole('button', { name: 'Take the filters away' }).click()
+  await expect(rows.first()).toHaveText(latest ?? '')
+})
+
+test('chosen columns stay on this device, and a list goes into a file that no spreadsheet runs', async ({
+  as,
+  colleague,
+}) => {
+  const hanna = await colleague('hanna')
+  const fileName = `=SUM(A1);${Date.now()}.csv`
+  await hanna.post('/imports', { kind: 'stock', fileName, sizeBytes: 10 })
+  const page = await as('hanna', '/console/imports?kind=stock')
+  await expect(page.getByRole('row', { name: fileName })).toBeVisible()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Refused' }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('columnheader', { name: 'Refused' })).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByRole('row', { name: fileName })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Refused' })).toHaveCount(0)
+  await expect(page.getByRole('columnheader', { name: 'Records' })).toBeVisible()
+
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).click(),
+  ])
+  await expect(page.getByText(/is in the file\. It is written down/)).toBeVisible()
+  expect(file.suggestedFilename()).toBe('Imports.csv')
+  const [head, ...lines] = (await readFile(await file.path(), 'utf8')).split('\r\n')
+  expect(head).toBe('\uFEFFFile,Kind,State,Records,Refused,By,When')
+  expect(lines).toContainEqual(
+    expect.stringMatching(
+      /^'=SUM\(A1\);\d+\.csv,Stock,Uploading,0,0,Hanna Vogt,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/,
+    ),
+  )
+  for (const line of lines.filter(Boolean)) expect(line).toContain(',Stock,')
+
+  await page.goto('/console/audit?action=list.exported')
+  await page
+    .getByRole('row', { name: /Downloaded a list imports/ })
+    .first()
+    .getByRole('link')
+    .click()
+  await expect(page.getByText('rows: 1', { exact: false })).toBeVisible()
+})
+
+test('from anywhere to a page, a file, a customer and an order, by keyboard and by ear', async ({
+  as,
+  colleague,
+}) => {
+  const hanna = await colleague('hanna')
+  const fileName = `Winter ${Date.now()}.csv`
+  await hanna.post('/imports', { kind: 'stock', fileName, sizeBytes: 10 })
+  const page = await as('hanna', '/console/audit')
+  await expect(page.getByRole('heading', { name: 'Audit' })).toBeVisible()
+  const ask = async (typed: string) => {
+    await page.keyboard.press('Control+K')
+    await expect(page.getByRole('combobox', { name: 'Go anywhere' })).toBeFocused()
+    await page.keyboard.type(typed)
+  }
+  const status = page.getByRole('dialog').getByRole('status')
+  const chosen = page.getByRole('dialog').getByRole('option', { selected: true })
+
+  await ask('del se')
+  await expect(chosen).toHaveText('Selling · Delivery')
+  await expect(status).toHaveText('1 found')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/console\/selling\/delivery$/)
+
+  await ask(fileName.toLowerCase())
+  await expect(chosen).toHaveText(`${fileName}Stock`)
+  const field = page.getByRole('combobox', { name: 'Go anywhere' })
+  await expect(field).toHaveAttribute('aria-activedescendant', (await chosen.getAttribute('id')) ?? '')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/console\/imports\/[0-9a-f-]{36}$/)
+  await page.keyboard.press('Escape')
+
+  await ask('nobody of this name')
+  await expect(page.getByText('Nothing of this name.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(field).toHaveCount(0)
+
+  await ask('priya ram')
+  await expect(chosen).toContainText('Priya Raman')
+  const [app] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')])
+  await expect(app.getByRole('heading', { level: 1, name: 'Priya Raman' })).toBeVisible()
+  await app.close()
+
+  const [storeId, priya] = [await hanna.storeId(), await hanna.customerId('Priya Raman')]
+  const orders = await hanna.get<{ items: { number: string }[] }>(
+    `/stores/${storeId}/customers/${priya}/orders`,
+  )
+  const number = orders.items[0]?.number ?? ''
+  await ask(number.toLowerCase())
+  await expect(page.getByRole('option', { name: `Order ${number} · Priya Raman` })).toBeVisible()
+  await page.keyboard.press('Escape')
+})
+
+test('two who change the rates of tax: the second is told by whom, and loses nothing', async ({
+  as,
+  colleague,
+}) => {
+  const page = await as('hanna', '/console/selling/tax/new')
+  await page.getByRole('textbox', { name: 'Place' }).fill('PT')
+  await page.getByRole('textbox', { name: 'Rate' }).fill('23')
+  await page.getByRole('textbox', { name: 'On the receipt' }).fill('IVA')
+  const other = await colleague('hanna')
+  type Rate = { country: string; region: string | null; taxClass: string; label: string; ratePpm: number }
+  const { rates } = await other.get<{ rates: Rate[] }>('/selling/tax-rates')
+  const theirs = { country: 'GR', region: null, taxClass: 'standard', label: 'ΦΠΑ', ratePpm: 240_000 }
+  await other.put('/selling/tax-rates', { rates: [...rates, theirs] })
+
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('alert')).toContainText('Hanna Vogt changed other rates meanwhile')
+  await expect(page.getByRole('textbox', { name: 'On the receipt' })).toHaveValue('IVA')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('row', { name: /^Portugal .* IVA 23 %$/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^Greece .* ΦΠΑ 24 %$/ })).toBeVisible()
+  await other.put('/selling/tax-rates', { rates })
+})
