@@ -6,9 +6,7 @@ const executablePath = process.env.CHROMIUM_PATH || (existsSync(system) ? system
 
 export default defineConfig({
   testDir: 'e2e',
-  globalSetup: './e2e/global-setup.ts',
-  // The screens for all readers have a house of their own and take as long as all walks: side by side with them. What is
-  // in one worker goes one at a time, for walks share a carrier, and some of them break it.
+  // Each has a house of its own. The walks of one go one at a time, for they share a carrier, and some of them break it.
   workers: 2,
   // CI's machine is anybody's: a walk that passes at the second try is told as flaky, not hidden.
   retries: process.env.CI ? 1 : 0,

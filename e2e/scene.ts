@@ -89,16 +89,16 @@ export function follow(page: Page) {
 }
 
 /** Nothing has changed in the page for a moment. */
-const still = `new Promise(done => {
-  let timer = setTimeout(done, 250)
+const still = (ms: number) => `new Promise(done => {
+  let timer = setTimeout(done, ${ms})
   new MutationObserver(() => {
     clearTimeout(timer)
-    timer = setTimeout(done, 250)
+    timer = setTimeout(done, ${ms})
   }).observe(document, { subtree: true, childList: true })
 })`
 
 /** Until what was asked for stands there, in its own type. */
-export async function settled(page: Page) {
+export async function settled(page: Page, stillMs = 250) {
   const something = page.locator('main :is(h1, h2, p, a, button)').filter({ visible: true })
   await expect(something.first()).toBeVisible({ timeout: 20_000 })
   const waiting = () => underWay.get(page)?.size ?? 0
@@ -107,12 +107,19 @@ export async function settled(page: Page) {
     await expect.poll(waiting).toBe(0)
     await expect(page.getByRole('status', { name: /^(Loading|Wird geladen|Lädt)/ })).toHaveCount(0)
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-    await page.evaluate(still)
+    await page.evaluate(still(stillMs))
   } while (waiting() > 0)
   await page.evaluate('document.fonts.ready')
 }
 
 const painted = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))`
+
+/** Until the page stands in the size, of itself or of its text, that was just asked for. */
+export async function resized(page: Page) {
+  // Once it is painted it has heard of its size, so what it has to ask for is under way.
+  await page.evaluate(painted)
+  await settled(page, 100)
+}
 
 /** Until the page stands in the colours that were just asked for. */
 export async function recoloured(page: Page) {

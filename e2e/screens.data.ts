@@ -20,11 +20,8 @@ const chosen = encodeURIComponent(
   JSON.stringify({ heart: 'opted_in', lastPurchase: { within: 365 }, orders: { from: 2 } }),
 )
 
-/**
- * Every screen of Rapport, to be looked at (`npm run screens`) and to be checked for all readers (`accessibility.spec.ts`).
- * A new screen joins with one line. Lists come before what is in them, because opening reads.
- */
-export const screens: readonly Screen[] = [
+/** What an associate sees. Lists come before what is in them, because opening reads. */
+export const associateScreens: readonly Screen[] = [
   { name: 'sign-in', who: null, show: at('/app/sign-in') },
   { name: 'sign-in-refused', who: null, show: refused },
   { name: 'store-choice', who: 'sena', show: at('/app/') },
@@ -89,6 +86,10 @@ export const screens: readonly Screen[] = [
   { name: 'mentions', who: 'theo', show: mentioned },
   { name: 'more', who: 'maya', show: at('/app/more') },
   { name: 'more-german', who: 'clara', show: inStore('Berlin Mitte', at('/app/more')) },
+]
+
+/** What headquarters and customers see, and a house's first day. */
+export const otherScreens: readonly Screen[] = [
   ...consoleScreens,
   { name: 'page-cart', who: null, show: cartPage([blazer, trousers], delivered) },
   { name: 'page-cart-unready', who: null, show: cartPage([blazer, trousers]) },
@@ -106,6 +107,12 @@ export const screens: readonly Screen[] = [
   { name: 'welcome-admin', who: null, show: welcome(1), empty: true },
   { name: 'welcome-store', who: null, show: welcome(2), empty: true },
 ]
+
+/**
+ * Every screen of Rapport, to be looked at (`npm run screens`) and to be checked for all readers (`accessibility-….spec.ts`,
+ * in two files, so that two can look at once). A new screen joins with one line.
+ */
+export const screens: readonly Screen[] = [...associateScreens, ...otherScreens]
 
 /** It keeps the time by itself: the carrier's clock is so far from the device's. */
 async function simulator({ page, phoneUrl }: Scene) {

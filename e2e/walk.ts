@@ -18,14 +18,14 @@ type Walk = {
   colleague: (who: Who) => Promise<Colleague>
   carrier: Carrier
 }
+// A worker has a house of its own: two can walk at once, for each pair has its own carrier to break. Playwright takes a new
+// worker after a walk that failed, so its second try begins where nobody has been before.
 type World = { place: Place; keys: Map<Who, StorageState> }
 
 export const test = base.extend<Walk, World>({
   place: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names between the braces
-    async ({}, use, { workerIndex }) => {
-      if (workerIndex === 0) return use(JSON.parse(process.env.WALK_HOUSE ?? '{}'))
-      // Playwright takes a new worker after a walk that failed: its second try begins where nobody has been before.
+    async ({}, use) => {
       const at = workingHours()
       const house = await openHouse({ at })
       await use({ ...house, offsetMs: at.getTime() - Date.now() })

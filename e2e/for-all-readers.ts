@@ -1,55 +1,67 @@
 import type { Frame, Page } from '@playwright/test'
 import axe from 'axe-core'
 import { Gallery } from './gallery.ts'
-import { recoloured, settled } from './scene.ts'
-import { screens } from './screens.data.ts'
+import { recoloured, resized } from './scene.ts'
+import type { Screen } from './screens.data.ts'
 import { deskSize, expect, phoneSize, test } from './walk.ts'
 
 const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const contrast = { type: 'rule', values: ['color-contrast'] }
 const narrow = { width: 320, height: 640 }
 
-// Recording every step for a trace costs a third of the time; what is wrong is said in words, with a picture.
-test.use({ trace: 'off' })
+// Everything in light; in the dark only what the dark changes.
+const phone = [
+  { name: 'phone, light', colorScheme: 'light', rules: allRules },
+  { name: 'phone, dark', colorScheme: 'dark', rules: contrast },
+] as const
+const desk = [
+  { name: 'desktop, dark', colorScheme: 'dark', rules: contrast },
+  { name: 'desktop, light', colorScheme: 'light', rules: allRules },
+] as const
 
-let gallery: Gallery
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000)
-  gallery = await Gallery.open(browser)
-})
-test.afterAll(() => gallery?.close())
+/** Asks of every screen whether all readers can read it, in a gallery of the file's own. */
+export function forAllReaders(screens: readonly Screen[]) {
+  // Recording every step for a trace costs a third of the time; what is wrong is said in words, with a picture.
+  test.use({ trace: 'off' })
 
-for (const [place, screen] of screens.entries()) {
-  // One half is asked in light on a phone and in dark on a desk, the other half the other way round: to ask all four of each
-  // took a third of the time of all tests. EVERY_FACE=1 does.
-  const asked = (nth: number) => Boolean(process.env.EVERY_FACE) || place % 2 === nth
-  test(`for all readers: ${screen.name}`, async () => {
-    test.setTimeout(90_000)
-    // Larger text is tried with a style that the customer pages would not take.
-    await gallery.show(screen, { ...phoneSize, colorScheme: 'light', bypassCSP: true }, async page => {
-      const wrong: string[] = []
-      const note = (where: string, found: string[]) => wrong.push(...found.map(one => `${where}: ${one}`))
-
-      // Everything in light; in the dark only what the dark changes.
-      if (asked(0)) note('phone, light', await violations(page, allRules))
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await recoloured(page)
-      if (asked(1)) note('phone, dark', await violations(page, contrast))
-      await page.setViewportSize(deskSize.viewport)
-      await settled(page)
-      if (asked(0)) note('desktop, dark', await violations(page, contrast))
-      await page.emulateMedia({ colorScheme: 'light' })
-      await recoloured(page)
-      if (asked(1)) note('desktop, light', await violations(page, allRules))
-
-      await page.setViewportSize(narrow)
-      note('at 320 px', await cut(page))
-      await page.setViewportSize(phoneSize.viewport)
-      await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
-      note('text at 200 %', await cut(page))
-      expect(wrong).toEqual([])
-    })
+  let gallery: Gallery
+  test.beforeAll(async ({ browser }) => {
+    test.setTimeout(120_000)
+    gallery = await Gallery.open(browser)
   })
+  test.afterAll(() => gallery?.close())
+
+  for (const [place, screen] of screens.entries()) {
+    // One half is asked in light on a phone and in dark on a desk, the other half the other way round: to ask all four of
+    // each took a third of the time of all tests. EVERY_FACE=1 does.
+    const asked = (_face: unknown, nth: number) => Boolean(process.env.EVERY_FACE) || place % 2 === nth
+    test(`for all readers: ${screen.name}`, async () => {
+      test.setTimeout(90_000)
+      // Larger text is tried with a style that the customer pages would not take.
+      await gallery.show(screen, { ...phoneSize, colorScheme: 'light', bypassCSP: true }, async page => {
+        const wrong: string[] = []
+        const note = (where: string, found: string[]) => wrong.push(...found.map(one => `${where}: ${one}`))
+        const look = async ({ name, colorScheme, rules }: (typeof phone | typeof desk)[number]) => {
+          await page.emulateMedia({ colorScheme })
+          await recoloured(page)
+          note(name, await violations(page, rules))
+        }
+
+        for (const face of phone.filter(asked)) await look(face)
+        const larger = await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
+        await resized(page)
+        note('text at 200 %', await cut(page))
+        await larger.evaluate('style => style.remove()')
+        await page.setViewportSize(narrow)
+        await resized(page)
+        note('at 320 px', await cut(page))
+        await page.setViewportSize(deskSize.viewport)
+        await resized(page)
+        for (const face of desk.filter(asked)) await look(face)
+        expect(wrong).toEqual([])
+      })
+    })
+  }
 }
 
 async function violations(page: Page, runOnly: unknown): Promise<string[]> {
@@ -69,7 +81,6 @@ async function violationsIn(frame: Frame, runOnly: unknown): Promise<string[]> {
 
 /** What reaches beyond the edge where nothing can be scrolled to it, and text that its box cuts without a sign. */
 async function cut(page: Page): Promise<string[]> {
-  await settled(page)
   return page.evaluate<string[]>(`(() => {
     const wide = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : []
     const scrolls = node => {

@@ -1,0 +1,4 @@
+import { forAllReaders } from './for-all-readers.ts'
+import { otherScreens } from './screens.data.ts'
+
+forAllReaders(otherScreens)
