@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
 import { lookUp, type Wanted, wantedWords } from '../../platform/db/search-words.ts'
 import { listCustomers } from '../customers/index.ts'
-import { readRows } from './read.ts'
+import { readRows } from './rows.ts'
 
 type Found = {
   id: string
