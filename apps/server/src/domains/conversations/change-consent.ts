@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { type ConsentKey, readConsent, recordConsent } from '../consent/index.ts'
 import { appendLine } from './append.ts'
-import { archivePlan, type Thread } from './conversation.ts'
+import { archivePlan, subjectOf, type Thread } from './conversation.ts'
 import { followConversation } from './members.ts'
 
 type Change = {
@@ -49,12 +49,12 @@ export async function changeConsent(
     .where('id', '=', thread.id)
     .execute()
   await followConversation(ctx, thread.id)
-  await publish(
-    ctx,
-    'consent.changed',
-    { storeId: key.storeId, conversationId: thread.id, customerId: thread.customerId },
-    { sequence, before: consent.state, after: change.after, cause: change.cause },
-  )
+  await publish(ctx, 'consent.changed', subjectOf(thread), {
+    sequence,
+    before: consent.state,
+    after: change.after,
+    cause: change.cause,
+  })
   return seq
 }
 

@@ -3,6 +3,12 @@ import type { ConsentState } from '@rapport/contract'
 /** A conversation, its store and its customer: what an event about it says, and who is written to. */
 export type Thread = { id: string; storeId: string; customerId: string }
 
+export const subjectOf = ({ id, storeId, customerId }: Thread) => ({
+  storeId,
+  conversationId: id,
+  customerId,
+})
+
 const dayMs = 24 * 60 * 60_000
 /** INB-4: how long a conversation stays in the inbox by itself, in days. */
 export const archiveDays = { quiet: 120, opted_out: 2, unanswered: 7 } as const

@@ -1,11 +1,12 @@
 import type { Channel } from '@rapport/contract'
 import type { Ctx } from '../../platform/context.ts'
+import type { Thread } from './conversation.ts'
 
 /** The one conversation of a customer with a store, made when it is missing and locked until the transaction ends (INB-7). */
 export async function lockConversation(
   ctx: Ctx,
   input: { storeId: string; customerId: string; contactPointId: string; channel: Channel },
-): Promise<{ id: string; storeId: string; customerId: string }> {
+): Promise<Thread> {
   const now = ctx.clock.now()
   await ctx.tx
     .insertInto('conversations')

@@ -5,12 +5,13 @@ import { publish } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Appended, appendOutbound } from './append.ts'
 import { countTowardsCap } from './cap.ts'
+import { subjectOf, type Thread } from './conversation.ts'
 
 export const clientIdReused = () =>
   new Refusal('CLIENT_ID_REUSED', 409, 'This client id was already used for another message.')
 
 type Outgoing = {
-  conversation: { id: string; storeId: string; customerId: string }
+  conversation: Thread
   contactPointId: string
   channel: Channel
   body: string
@@ -54,12 +55,7 @@ export async function queueMessage(ctx: Ctx, outgoing: Outgoing): Promise<Append
   await publish(
     ctx,
     'message.queued',
-    {
-      storeId: conversation.storeId,
-      conversationId: conversation.id,
-      customerId: conversation.customerId,
-      staffId: outgoing.staffId,
-    },
+    { ...subjectOf(conversation), staffId: outgoing.staffId },
     { messageId: appended.messageId, sequence: appended.sequence },
   )
   if (outgoing.kind === 'text' || outgoing.kind === 'opt_in_request')

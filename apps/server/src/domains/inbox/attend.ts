@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { StaffCtx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { recordAudit } from '../audit/index.ts'
-import { appendLine, followConversation, joinConversation } from '../conversations/index.ts'
+import { appendLine, followConversation, joinConversation, subjectOf } from '../conversations/index.ts'
 import { staffCannotReply } from './refusals.ts'
 import { visibleConversation } from './visible.ts'
 
@@ -137,9 +137,3 @@ async function leaveUnlessWrote(ctx: StaffCtx, staffId: string, conversationId: 
     .where('conversation_id', '=', conversationId)
     .execute()
 }
-
-const subjectOf = (conversation: { id: string; storeId: string; customerId: string }) => ({
-  storeId: conversation.storeId,
-  conversationId: conversation.id,
-  customerId: conversation.customerId,
-})

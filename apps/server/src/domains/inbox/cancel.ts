@@ -2,7 +2,7 @@ import type { Message } from '@rapport/contract'
 import type { StaffCtx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { takeOffCap } from '../conversations/index.ts'
+import { subjectOf, takeOffCap } from '../conversations/index.ts'
 import { messageOf, readMessage, selectMessages } from './messages.ts'
 import { tooLate } from './refusals.ts'
 import { visibleConversation } from './visible.ts'
@@ -22,16 +22,11 @@ export async function cancelMessage(ctx: StaffCtx, input: { messageId: string })
     .executeTakeFirst()
   if (!canceled) throw tooLate()
   await takeOffCap(ctx, conversation.customerId, message.id)
-  await publish(
-    ctx,
-    'message.status_changed',
-    { storeId: conversation.storeId, conversationId: conversation.id, customerId: conversation.customerId },
-    {
-      messageId: message.id,
-      sequence: message.sequence,
-      status: 'canceled',
-    },
-  )
+  await publish(ctx, 'message.status_changed', subjectOf(conversation), {
+    messageId: message.id,
+    sequence: message.sequence,
+    status: 'canceled',
+  })
   const row = await selectMessages(ctx).where('m.id', '=', input.messageId).executeTakeFirstOrThrow()
   return messageOf(row)
 }

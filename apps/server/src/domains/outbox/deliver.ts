@@ -1,33 +1,12 @@
-import type { Channel, FailureReason } from '@rapport/contract'
 import { sql } from 'kysely'
 import { type Ctx, inTx, type Runtime } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
-import {
-  type OutgoingMessage,
-  ProviderRejected,
-  ProviderUnavailable,
-  type SmsProvider,
-} from '../../providers/sms.ts'
-import { holdConsent, type Purpose } from '../consent/index.ts'
-import { askGate } from '../conversations/index.ts'
+import { ProviderRejected, ProviderUnavailable, type SmsProvider } from '../../providers/sms.ts'
+import { claim } from './claim.ts'
 import { failMessage } from './status.ts'
 
 /** What sending needs besides the database: `ctx` has no provider, so no transaction can wait for one. */
 export type Talk = Runtime & { sms: SmsProvider }
-
-/** The oldest message of each conversation that is due and has nothing before it, and nothing on its way. */
-export async function dueMessages(runtime: Runtime, limit: number): Promise<string[]> {
-  const now = runtime.clock.now()
-  const { rows } = await sql<{ id: string }>`
-    select m.id from messages m
-    where m.status in ('queued', 'scheduled') and m.due_at <= ${now}
-      and not exists (
-        select from messages e where e.conversation_id = m.conversation_id and e.status in ('queued', 'scheduled', 'sending')
-          and ((e.status = 'sending' and e.provider_message_id is null)
-            or (e.sequence < m.sequence and (e.status = 'queued' or (e.status = 'scheduled' and e.due_at <= ${now})))))
-    order by m.due_at, m.id limit ${sql.lit(limit)}`.execute(runtime.db)
-  return rows.map(row => row.id)
-}
 
 /**
  * Sends one message: claims it in one transaction, in which the gate is asked for the last time, hands it over, and
@@ -52,99 +31,6 @@ export async function deliver(talk: Talk, messageId: string): Promise<void> {
     } else {
       throw error
     }
-  }
-}
-
-/** What the gate is asked for each kind of message; anything else is a text, of which it asks most. */
-const purposes: Record<string, Purpose> = {
-  opt_in_request: 'opt_in_request',
-  automatic: 'confirmation',
-  receipt: 'receipt',
-}
-
-async function claim(ctx: Ctx, messageId: string): Promise<OutgoingMessage | undefined> {
-  const address = await ctx.tx
-    .selectFrom('messages')
-    .select('contact_point_id')
-    .where('id', '=', messageId)
-    .executeTakeFirst()
-  if (!address?.contact_point_id) return undefined
-  await holdConsent(ctx, address.contact_point_id)
-  const message = await ctx.tx
-    .selectFrom('messages as m')
-    .innerJoin('conversations as c', 'c.id', 'm.conversation_id')
-    .innerJoin('contact_points as p', 'p.id', 'm.contact_point_id')
-    .innerJoin('store_numbers as n', 'n.id', 'm.store_number_id')
-    .where('m.id', '=', messageId)
-    .where('m.status', 'in', ['queued', 'scheduled'])
-    .where('m.due_at', '<=', ctx.clock.now())
-    .select([
-      'm.id',
-      'm.conversation_id',
-      'm.sequence',
-      'm.store_id',
-      'm.channel',
-      'm.kind',
-      'm.body',
-      'm.contact_point_id',
-      'm.provider_message_id',
-    ])
-    .select(['c.customer_id', 'p.value', 'n.phone'])
-    .forUpdate('m')
-    .skipLocked()
-    .executeTakeFirst()
-  if (!message) return undefined
-  // The provider already has it (a callback told us): nothing is to be sent.
-  if (message.provider_message_id) return undefined
-
-  const decision = await askGate(ctx, {
-    storeId: message.store_id,
-    customerId: message.customer_id,
-    contactPointId: message.contact_point_id ?? '',
-    channel: message.channel as Channel,
-    purpose: purposes[message.kind] ?? 'text',
-    permitted: true,
-    messageId,
-  })
-  const subject = {
-    storeId: message.store_id,
-    conversationId: message.conversation_id,
-    customerId: message.customer_id,
-  }
-  if (decision.verdict === 'deny') {
-    const reason: FailureReason = decision.reasons.includes('opted_out') ? 'opted_out' : 'denied_by_gate'
-    await failMessage(ctx, messageId, { reason, code: decision.reasons[0] ?? null })
-    return undefined
-  }
-  if (decision.verdict === 'hold') {
-    await ctx.tx
-      .updateTable('messages')
-      .set({ status: 'scheduled', due_at: decision.nextAllowedAt, held_because: decision.reasons })
-      .where('id', '=', messageId)
-      .execute()
-    await publish(ctx, 'message.status_changed', subject, {
-      messageId,
-      sequence: message.sequence,
-      status: 'scheduled',
-    })
-    return undefined
-  }
-  await ctx.tx
-    .updateTable('messages')
-    // The wall clock, not the movable one: how long a call has been out is physics.
-    .set({
-      status: 'sending',
-      attempted_at: sql<Date>`clock_timestamp()`,
-      attempts: sql<number>`attempts + 1`,
-    })
-    .where('id', '=', messageId)
-    .execute()
-  return {
-    messageId,
-    channel: message.channel === 'whatsapp' ? 'whatsapp' : 'sms',
-    from: message.phone,
-    to: message.value,
-    body: message.body,
   }
 }
 

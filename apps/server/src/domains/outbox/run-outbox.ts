@@ -1,4 +1,5 @@
-import { deliver, dueMessages, type Talk } from './deliver.ts'
+import { dueMessages } from './claim.ts'
+import { deliver, type Talk } from './deliver.ts'
 import { reconcileSends } from './reconcile.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import type { ProviderStatus } from '../../providers/sms.ts'
 import { lockConsent } from '../consent/index.ts'
-import { changeConsent, optOutElsewhere } from '../conversations/index.ts'
+import { changeConsent, optOutElsewhere, subjectOf, type Thread } from '../conversations/index.ts'
 import { readBusiness } from '../stores/index.ts'
 import { advances } from './status-rank.ts'
 
@@ -63,7 +63,7 @@ export async function recordStatus(ctx: Ctx, told: Told): Promise<void> {
     })
     .where('id', '=', told.messageId)
     .execute()
-  await publish(ctx, 'message.status_changed', subjectOf(message), {
+  await publish(ctx, 'message.status_changed', subjectOf(threadOf(message)), {
     messageId: told.messageId,
     sequence: message.sequence,
     status: moves ? next : message.status,
@@ -98,7 +98,7 @@ export async function failMessage(
     })
     .where('id', '=', messageId)
     .execute()
-  await publish(ctx, 'message.status_changed', subjectOf(message), {
+  await publish(ctx, 'message.status_changed', subjectOf(threadOf(message)), {
     messageId,
     sequence: message.sequence,
     status: 'failed',
@@ -119,10 +119,13 @@ export async function failMessage(
       storeId: message.store_id,
       channel: message.channel as Channel,
     }
-    const thread = { id: message.conversation_id, storeId: message.store_id, customerId: message.customer_id }
     const everywhere = (await readBusiness(ctx)).optOutScope === 'business'
     const said = { cause: 'provider', words: `provider refused: ${failure.code}`, messageId } as const
-    const entry = await changeConsent(ctx, key, thread, { ...said, after: 'opted_out', everywhere })
+    const entry = await changeConsent(ctx, key, threadOf(message), {
+      ...said,
+      after: 'opted_out',
+      everywhere,
+    })
     if (entry !== null && everywhere) await optOutElsewhere(ctx, key, said)
   }
 }
@@ -155,8 +158,8 @@ const lockMessage = (ctx: Ctx, messageId: string) =>
     .forUpdate('m')
     .executeTakeFirst()
 
-const subjectOf = (message: { store_id: string; conversation_id: string; customer_id: string }) => ({
+const threadOf = (message: { store_id: string; conversation_id: string; customer_id: string }): Thread => ({
+  id: message.conversation_id,
   storeId: message.store_id,
-  conversationId: message.conversation_id,
   customerId: message.customer_id,
 })

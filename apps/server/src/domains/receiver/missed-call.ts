@@ -1,6 +1,5 @@
 import type { Ctx } from '../../platform/context.ts'
-import { publish } from '../../platform/events.ts'
-import { appendLine } from '../conversations/index.ts'
+import { addLine } from '../conversations/index.ts'
 import { canonicalPhone } from '../customers/index.ts'
 
 /** A customer called the store number and nobody at the landline answered: their conversation says so (STO-4). */
@@ -18,19 +17,8 @@ export async function recordMissedCall(
     )
     .where('n.phone', '=', call.to)
     .where('n.state', '=', 'active')
-    .select(['c.id', 'c.store_id', 'c.customer_id', 'p.id as contact_point_id'])
+    .select(['c.id', 'c.store_id as storeId', 'c.customer_id as customerId', 'p.id as contactPointId'])
     .executeTakeFirst()
   if (!conversation) return
-  const place = {
-    conversationId: conversation.id,
-    contactPointId: conversation.contact_point_id,
-    channel: 'sms',
-  } as const
-  const { sequence } = await appendLine(ctx, place, { type: 'missed_call', outcome: call.outcome }, false)
-  await publish(
-    ctx,
-    'conversation.changed',
-    { storeId: conversation.store_id, conversationId: conversation.id, customerId: conversation.customer_id },
-    { sequence, what: 'line' },
-  )
+  await addLine(ctx, { ...conversation, channel: 'sms' }, { type: 'missed_call', outcome: call.outcome })
 }
