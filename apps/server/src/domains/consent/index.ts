@@ -2,6 +2,7 @@ export { meansStop } from './free-text-stop.ts'
 export { decide, type GateFacts, isReply, type Purpose } from './gate.ts'
 export {
   beginAnew,
+  type Consent,
   type ConsentKey,
   holdConsent,
   lockConsent,
@@ -14,6 +15,6 @@ export { readLists } from './lists.ts'
 export { consentHistory, consentProof } from './proof.ts'
 export { providerAnswers } from './provider-words.ts'
 export { nextAllowed } from './quiet-hours.ts'
-export { nextConsent, readReply } from './reply.ts'
+export { type ConsentStep, nextConsent, readReply } from './reply.ts'
 export { zonesOf } from './time-zones.ts'
 export { verifyLedger } from './verify.ts'
