@@ -6,7 +6,7 @@ import { askGate, clientIdReused, queueMessage } from '../conversations/index.ts
 import { useQuickReply } from '../templates/index.ts'
 import { messageOf, readMessage, selectMessages } from './messages.ts'
 import { movedOn, sendDenied } from './refusals.ts'
-import { visibleConversation } from './visible.ts'
+import { lockVisible, visibleConversation } from './visible.ts'
 
 type Input = {
   conversationId: string
@@ -23,14 +23,11 @@ const allowed: GateDecision = { verdict: 'allow', reasons: [], nextAllowedAt: nu
  * @throws Refusal SEND_DENIED by the gate; CONVERSATION_MOVED_ON when others wrote since the author last looked; CLIENT_ID_REUSED
  */
 export async function sendText(ctx: StaffCtx, input: Input): Promise<Sent> {
-  // Consent before conversation, as when a customer's message comes in: the same order never deadlocks.
-  await holdConsent(ctx, (await visibleConversation(ctx, input.conversationId)).contactPointId)
-  const conversation = await visibleConversation(ctx, input.conversationId, true)
+  const conversation = await lockVisible(ctx, input.conversationId, holdConsent)
   const earlier = await earlierTap(ctx, input)
   if (earlier) return earlier
   await refuseIfMovedOn(ctx, input)
 
-  await holdConsent(ctx, conversation.contactPointId)
   const decision = await askGate(ctx, {
     storeId: conversation.storeId,
     customerId: conversation.customerId,

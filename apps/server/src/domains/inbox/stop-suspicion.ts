@@ -1,11 +1,10 @@
 import type { StaffCtx } from '../../platform/context.ts'
-import { publish } from '../../platform/events.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
 import { type ConsentKey, lockConsent, readConsent, suspectStop } from '../consent/index.ts'
-import { appendLine, changeConsent, optOutElsewhere, sendAutomatic } from '../conversations/index.ts'
+import { addLine, changeConsent, optOutElsewhere, sendAutomatic } from '../conversations/index.ts'
 import { readBusiness } from '../stores/index.ts'
-import { visibleConversation } from './visible.ts'
+import { lockVisible } from './visible.ts'
 
 type Input = { conversationId: string; messageId: string | null; note?: string | undefined }
 
@@ -52,29 +51,15 @@ export async function dismissStop(
   const consent = await readConsent(ctx, key)
   if (consent.stopSuspectedMessageId !== input.messageId) throw notFound()
   await suspectStop(ctx, key, null)
-  const place = { conversationId: conversation.id, contactPointId: key.contactPointId, channel: key.channel }
-  const { sequence } = await appendLine(
-    ctx,
-    place,
-    { type: 'stop_dismissed', staffName: ctx.viewer.firstName },
-    false,
-  )
+  await addLine(ctx, conversation, { type: 'stop_dismissed', staffName: ctx.viewer.firstName })
   await recordAudit(ctx, 'consent.stop_dismissed', {
     subject: input.messageId,
     storeId: conversation.storeId,
   })
-  await publish(
-    ctx,
-    'conversation.changed',
-    { storeId: conversation.storeId, conversationId: conversation.id, customerId: conversation.customerId },
-    { sequence, what: 'line' },
-  )
 }
 
 async function held(ctx: StaffCtx, conversationId: string) {
-  const seen = await visibleConversation(ctx, conversationId)
-  await lockConsent(ctx, seen.contactPointId)
-  const conversation = await visibleConversation(ctx, conversationId, true)
+  const conversation = await lockVisible(ctx, conversationId, lockConsent)
   const key: ConsentKey = {
     contactPointId: conversation.contactPointId,
     storeId: conversation.storeId,

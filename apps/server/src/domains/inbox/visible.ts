@@ -1,5 +1,5 @@
 import type { Channel } from '@rapport/contract'
-import type { StaffReading } from '../../platform/context.ts'
+import type { Ctx, StaffCtx, StaffReading } from '../../platform/context.ts'
 import { notFound } from '../../platform/refusal.ts'
 
 export type VisibleConversation = {
@@ -49,4 +49,20 @@ export async function visibleConversation(
     channel: row.channel as Channel,
     lastSequence: row.last_sequence,
   }
+}
+
+/**
+ * The same, locked, together with the consent it goes by. The consent is taken first, as when a customer's message comes
+ * in: in the same order nobody waits in a circle. Who has written from another address meanwhile brings another consent.
+ */
+export async function lockVisible(
+  ctx: StaffCtx,
+  conversationId: string,
+  take: (ctx: Ctx, contactPointId: string) => Promise<void>,
+): Promise<VisibleConversation> {
+  const seen = await visibleConversation(ctx, conversationId)
+  await take(ctx, seen.contactPointId)
+  const conversation = await visibleConversation(ctx, conversationId, true)
+  if (conversation.contactPointId !== seen.contactPointId) await take(ctx, conversation.contactPointId)
+  return conversation
 }
