@@ -16,6 +16,8 @@ const skip = new Set([
 ])
 const problems: string[] = []
 
+/** What npm does without our asking. */
+const npmOwn = new Set(['ci', 'install', 'exec', 'audit'])
 const files = [...walk('')]
 const code = files.filter(file => /\.(ts|tsx)$/.test(file) && !file.includes('.generated.'))
 
@@ -48,17 +50,49 @@ for (const file of code) {
   }
 }
 
+const floors = readFileSync(path.join(root, '.dependency-cruiser.mjs'), 'utf8').split('const rooms')[0] ?? ''
+const onePage = readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8')
+for (const room of readdirSync(path.join(root, 'apps/server/src/domains'))) {
+  const folder = `apps/server/src/domains/${room}`
+  if (!floors.includes(`'${room}'`))
+    problems.push(`${folder}: give it a floor in .dependency-cruiser.mjs; without one it may use anybody.`)
+  if (!onePage.includes(`\`${room}\``)) problems.push(`${folder}: say in ARCHITECTURE.md what it is for.`)
+  for (const file of ['README.md', 'index.ts'])
+    if (!exists(`${folder}/${file}`)) problems.push(`${folder}: has no ${file}. npm run new-room makes both.`)
+}
+
+const scripts = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).scripts as Record<
+  string,
+  string
+>
+const names = new Set(files.map(file => path.basename(file)))
+const allCode = code.map(file => readFileSync(path.join(root, file), 'utf8')).join('\n')
+
 for (const file of files.filter(
   name => name.endsWith('.md') && !name.startsWith('apps/simulator/') && name !== 'PLAN.md',
 )) {
   const text = readFileSync(path.join(root, file), 'utf8')
-  for (const [, named] of text.matchAll(/`((?:apps|packages|docs|e2e|bench|scripts)\/[\w./-]+)`/g)) {
-    const plain = (named ?? '').replace(/\/$/, '')
-    if (!exists(plain)) problems.push(`${file}: names ${named}, which does not exist.`)
+  for (const [, named = ''] of text.matchAll(
+    /[`\s("](?:\.\/)?((?:apps|packages|docs|e2e|bench|scripts)\/[\w./-]*\w)/g,
+  )) {
+    if (!exists(named)) problems.push(`${file}: names ${named}, which does not exist.`)
   }
   for (const [, link] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g)) {
     if (!exists(path.join(path.dirname(file), link ?? '')))
       problems.push(`${file}: links to ${link}, which does not exist.`)
+  }
+  for (const [, named = ''] of text.matchAll(/`([\w-]+(?:\.[\w-]+)*\.(?:tsx?|mjs|sql|json|css|md))`/g)) {
+    const beside = file.startsWith('apps/server/src/domains/')
+    if (beside ? !exists(path.join(path.dirname(file), named)) : !names.has(named))
+      problems.push(`${file}: names ${named}, which is not ${beside ? 'beside it' : 'there'}.`)
+  }
+  for (const [, run, script = ''] of text.matchAll(/\bnpm (run )?([a-z][\w-]*)/g)) {
+    if (run ? !scripts[script] : !scripts[script] && !npmOwn.has(script))
+      problems.push(`${file}: names npm ${run ?? ''}${script}, which package.json has not.`)
+  }
+  // Settings are spelt like this, refusals too: whichever it is, some code must know it.
+  for (const [, named = ''] of text.matchAll(/`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`]*)?`/g)) {
+    if (!allCode.includes(named)) problems.push(`${file}: names ${named}, which no code knows.`)
   }
 }
 
