@@ -7,6 +7,7 @@ import { shownPhone } from '../customers/index.ts'
 import { readBusiness } from '../stores/index.ts'
 import { businessWords, fillIn, readText } from '../templates/index.ts'
 import { sendDenied } from './refusals.ts'
+import { saidBefore } from './said-before.ts'
 
 type Input = {
   storeId: string
@@ -61,7 +62,7 @@ export async function requestOptIn(
   await lockConsent(ctx, input.contactPointId)
   const earlier = await ctx.tx
     .selectFrom('messages')
-    .select(['id', 'conversation_id'])
+    .select(['id', 'conversation_id', 'status', 'due_at', 'held_because'])
     .where('client_id', '=', input.clientId)
     .where('contact_point_id', '=', input.contactPointId)
     .where('kind', '=', 'opt_in_request')
@@ -71,7 +72,7 @@ export async function requestOptIn(
     return {
       conversationId: earlier.conversation_id,
       messageId: earlier.id,
-      decision: { verdict: 'allow', reasons: [], nextAllowedAt: null, instead: [] },
+      decision: saidBefore(earlier),
     }
   }
   if (preview.decision.verdict === 'deny') throw sendDenied(preview.decision)

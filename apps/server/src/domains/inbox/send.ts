@@ -6,6 +6,7 @@ import { askGate, clientIdReused, queueMessage } from '../conversations/index.ts
 import { useQuickReply } from '../templates/index.ts'
 import { messageOf, readMessage, selectMessages } from './messages.ts'
 import { movedOn, sendDenied } from './refusals.ts'
+import { saidBefore } from './said-before.ts'
 import { lockVisible, visibleConversation } from './visible.ts'
 
 type Input = {
@@ -16,7 +17,6 @@ type Input = {
   quickReplyId?: string | undefined
 }
 export type Sent = { message: Message; decision: GateDecision }
-const allowed: GateDecision = { verdict: 'allow', reasons: [], nextAllowedAt: null, instead: [] }
 
 /**
  * Sends a text, once per client id: the same tap from a second device or a second try answers with the first's message.
@@ -76,7 +76,7 @@ async function earlierTap(ctx: StaffCtx, input: Input): Promise<Sent | undefined
     row.body === input.body &&
     row.staff_id === ctx.viewer.staffId
   if (!same) throw clientIdReused()
-  return { message: messageOf(row), decision: allowed }
+  return { message: messageOf(row), decision: saidBefore(row) }
 }
 
 /** INB-3: what came in between is shown before the answer goes. One's own lines and system lines do not count. */

@@ -8,6 +8,7 @@ import {
   lockConversation,
   queueMessage,
 } from '../conversations/index.ts'
+import { saidBefore } from './said-before.ts'
 
 type Input = {
   storeId: string
@@ -29,6 +30,7 @@ export async function writeTo(ctx: StaffCtx, input: Input): Promise<Written> {
   const earlier = await ctx.tx
     .selectFrom('messages')
     .select(['id', 'conversation_id', 'contact_point_id', 'body', 'staff_id'])
+    .select(['status', 'due_at', 'held_because'])
     .where('client_id', '=', input.clientId)
     .executeTakeFirst()
   if (earlier) {
@@ -37,8 +39,7 @@ export async function writeTo(ctx: StaffCtx, input: Input): Promise<Written> {
       earlier.body === input.body &&
       earlier.staff_id === ctx.viewer.staffId
     if (!same) throw clientIdReused()
-    const decision: GateDecision = { verdict: 'allow', reasons: [], nextAllowedAt: null, instead: [] }
-    return { conversationId: earlier.conversation_id, messageId: earlier.id, decision }
+    return { conversationId: earlier.conversation_id, messageId: earlier.id, decision: saidBefore(earlier) }
   }
   const decision = await askGate(ctx, {
     ...input,

@@ -8,7 +8,7 @@ import {
   writes,
   writesFirst,
 } from '../../../test/scene.ts'
-import { type Api, createWorld, numbers, type World } from '../../../test/world.ts'
+import { type Api, createWorld, newId, numbers, type World } from '../../../test/world.ts'
 
 let world: World
 let maya: Api
@@ -53,6 +53,15 @@ describe('quiet hours', () => {
     await at(8, 1)
     for (const { message } of held) await hasStatus(world, message.id, 'delivered')
     expect(sentBodies(world).filter(body => body.startsWith('night'))).toEqual(bodies)
+  })
+
+  test('MSG-2 CON-9: the same tap again is answered as the first, held until the morning', async () => {
+    const conversationId = await writesFirst(world, freshPhone())
+    await at(22)
+    const clientId = newId()
+    const first = await writes(maya, conversationId, 'tomorrow', clientId)
+    expect(first.decision.verdict).toBe('hold')
+    expect(await writes(maya, conversationId, 'tomorrow', clientId)).toEqual(first)
   })
 
   test('CON-9: do not hold an answer to a customer who has just written', async () => {
