@@ -2,12 +2,15 @@ import { sql } from 'kysely'
 import type { StaffReading } from '../../platform/context.ts'
 import { called } from './called.ts'
 import { type Conditions, contactKey } from './filter.ts'
-import { type Found, few, findCustomers, instantText } from './find.ts'
+import { type Found, findCustomers, instantText } from './find.ts'
 import { type Meant, meantNames } from './meant-names.ts'
 
 type Asked = { storeId: string; q: string; conditions: Conditions; limit: number }
 /** `apart`: how far the name is from what was typed. */
 export type FoundAlike = Found & { apart: number }
+
+// So many are read at once, and put in order here.
+const few = 200
 
 /**
  * Customers whose names are spelled alike, the nearest first, and among equally near ones whom the store was last in

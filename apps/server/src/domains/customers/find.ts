@@ -67,8 +67,8 @@ type Asked = {
 const walkAtMost = 1500
 // Enough to see whether the walk will do.
 const probe = 300
-/** As many as are gathered at once to see whether a name is rare: as dear as that probe, and most names are. */
-export const few = 400
+// Most names are rare, and so many are gathered at once before the walk is tried: two pages, for it is wasted on a common one.
+const few = 60
 
 /**
  * The next `limit` customers of a store, in this order, of whom all conditions hold. First walks the order for a bounded
@@ -77,7 +77,7 @@ export const few = 400
  */
 export async function findCustomers(reading: Reading, asked: Asked, farthest = walkAtMost): Promise<Found[]> {
   const { conditions } = asked
-  const rare = isByName(conditions) && (await gather(reading, asked, few))
+  const rare = conditions.words && (await gather(reading, asked, few))
   if (rare) return rare
   // Few are starred, and what is written without spaces is no word to compare.
   const gatherOnly = conditions.starredBy !== null || (conditions.words?.phrases.length ?? 0) > 0

@@ -35,7 +35,13 @@ export async function meantNames(
   const typed = words.map(one => one.word)
   // A run of Chinese or Japanese is cut into pairs, which nobody types.
   if (phrases.length > 0 || !typed.some(word => /^\p{L}{3,40}$/u.test(word))) return []
-  const looked = await lookAt(reading, storeId, typed)
+  const meantWith = async (slips: number) => inEveryWay(await lookAt(reading, storeId, typed, slips))
+  const once = await meantWith(1)
+  // Two slips are rare, and many words are as near as that.
+  return once.length === 0 && typed.some(word => slipsIn(word) > 1) ? meantWith(2) : once
+}
+
+function inEveryWay(looked: readonly Looked[]): Meant[] {
   const choices = looked.map((one, place) => choicesOf(one, place === looked.length - 1))
   const meant = together(choices)
   looked.forEach(({ joined }, place) => {
@@ -61,6 +67,7 @@ async function lookAt(
   { tx }: Pick<Reading, 'tx'>,
   storeId: string,
   typed: readonly string[],
+  slips: number,
 ): Promise<Looked[]> {
   // Asked for one by one: without the fence all words of the store would be read to compare them.
   const isWord = (word: ReturnType<typeof sql>) =>
@@ -71,11 +78,11 @@ async function lookAt(
     select t.word, t.sounded, ${isWord(sql`t.word`)} as known, case when ${isWord(sql`t.word || t.next`)} then t.word || t.next end as joined,
       exists (select from name_words x where x.store_id = ${storeId} and x.word >= t.word and x.word < t.word || ${'\u{10ffff}'}) as begun,
       coalesce((select json_agg(json_build_object('word', a.word, 'sounded', a.sounded)) from (
-        select w.word, sounded(w.word) as sounded from name_words w
-        where name_keys(w.store_id, w.word, case when length(w.word) < 6 then 1 else 2 end)
-            && name_keys(${storeId}, t.word, case when length(t.word) < 8 then 1 else 2 end)
+        select w.word, s.sounded from name_words w cross join lateral (select sounded(w.word) as sounded offset 0) s
+        where name_keys(w.store_id, w.word, case when length(w.word) < 6 then 1 else 2 end) && name_keys(${storeId}, t.word, ${slips}::int)
           and w.store_id is not distinct from ${storeId} and length(t.word) > 2
-        group by w.word order by greatest(similarity(w.word, t.word), similarity(sounded(w.word), t.sounded)) desc, w.word limit 60) a), '[]') as alike,
+          and length(w.word) >= length(t.word) - 3 and (t.next is null or length(w.word) <= length(t.word) + 3)
+        group by w.word, s.sounded order by greatest(similarity(w.word, t.word), similarity(s.sounded, t.sounded)) desc, w.word limit 60) a), '[]') as alike,
       coalesce((select json_agg(json_build_array(left(t.word, n), substr(t.word, n + 1))) from generate_series(2, length(t.word) - 2) n
         where ${isWord(sql`left(t.word, n)`)} and ${isWord(sql`substr(t.word, n + 1)`)}), '[]') as halves
     from typed t order by t.place`.execute(tx)
