@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { type Change, periodOf, withFilter } from '../parts/address.ts'
 import { instantForFile } from '../parts/csv.ts'
 import type { Column } from '../parts/data-table.tsx'
-import { ChoiceFilter, DayFilter, Filters } from '../parts/filters.tsx'
+import { ChoiceFilter, DaysFilter, Filters } from '../parts/filters.tsx'
 import { ListTable } from '../parts/list-table.tsx'
 import { Page } from '../parts/page.tsx'
 import { sortByTime } from '../parts/sort.ts'
@@ -133,18 +133,7 @@ export const AuditPage = () => {
                 onChange={value => set({ store: value })}
               />
             )}
-            <DayFilter
-              label={t('list.from')}
-              short={t('list.fromShort')}
-              value={from}
-              onChange={day => set({ from: day })}
-            />
-            <DayFilter
-              label={t('list.until')}
-              short={t('list.untilShort')}
-              value={until}
-              onChange={day => set({ until: day })}
-            />
+            <DaysFilter days={{ from, until }} onChange={set} />
           </Filters>
         }
         onClear={Object.keys(filter).length > 0 ? () => void navigate({ to: '/audit' }) : undefined}

@@ -34,24 +34,27 @@ export const ChoiceFilter = (props: {
   />
 )
 
-/** A day, as one's own calendar has it: 2026-11-22. */
-export const DayFilter = (props: {
-  label: string
-  /** As it stands before the day. */
-  short: string
-  value: string | undefined
-  onChange: (day: string | undefined) => void
-}) => (
-  <TextInput
-    type="date"
-    className={css.day}
-    aria-label={props.label}
-    leftSection={<span aria-hidden>{props.short}</span>}
-    leftSectionWidth="3rem"
-    value={props.value ?? ''}
-    onChange={event => props.onChange(event.currentTarget.value || undefined)}
-  />
-)
+type Days = { from?: string | undefined; until?: string | undefined }
+
+/** From one day to another, both included, as one's own calendar has them: 2026-11-22. */
+export const DaysFilter = (props: { days: Days; onChange: (days: Days) => void }) => {
+  const { t } = useTranslation()
+  return (
+    <span className={css.days}>
+      {(['from', 'until'] as const).map(end => (
+        <TextInput
+          key={end}
+          type="date"
+          aria-label={t(`list.${end}`)}
+          leftSection={<span aria-hidden>{t(`list.${end}Short`)}</span>}
+          leftSectionWidth="3rem"
+          value={props.days[end] ?? ''}
+          onChange={event => props.onChange({ [end]: event.currentTarget.value || undefined })}
+        />
+      ))}
+    </span>
+  )
+}
 
 /** Looks things up once one stops typing. */
 export const SearchFilter = (props: {

@@ -1,6 +1,6 @@
 import { useSession } from '@rapport/client'
 import { useTranslation } from 'react-i18next'
-import { ChoiceFilter, DayFilter, Filters, SearchFilter } from '../parts/filters.tsx'
+import { ChoiceFilter, DaysFilter, Filters, SearchFilter } from '../parts/filters.tsx'
 import { usePaymentSearch } from './payment-search.ts'
 
 const kinds = ['link', 'terminal', 'cash'] as const
@@ -28,18 +28,7 @@ export const PaymentFilters = () => {
         choices={kinds.map(value => ({ value, label: t(`payments.kind.${value}`) }))}
         onChange={value => set({ kind: kinds.find(each => each === value) })}
       />
-      <DayFilter
-        label={t('list.from')}
-        short={t('list.fromShort')}
-        value={search.from}
-        onChange={from => set({ from })}
-      />
-      <DayFilter
-        label={t('list.until')}
-        short={t('list.untilShort')}
-        value={search.until}
-        onChange={until => set({ until })}
-      />
+      <DaysFilter days={search} onChange={set} />
     </Filters>
   )
 }

@@ -51,10 +51,10 @@ export const PaymentList = (props: { show: 'all' | 'problem' | 'kept'; selected:
       staleTime: 0,
     }),
   )
-  const whatFor = ({ order, problem }: Payment) =>
+  const whatFor = ({ order, problem, reference }: Payment) =>
     [problem && t(`payments.problem.${problem}`), order && t('payments.order', { number: order.number })]
       .filter(Boolean)
-      .join(' · ')
+      .join(' · ') || reference
   const columns: Column<Payment>[] = [
     {
       key: 'for',

@@ -2,14 +2,15 @@ import { useLive, useSession } from '@rapport/client'
 import { Mark, Note } from '@rapport/ui'
 import { IconCloudOff, IconSearch } from '@tabler/icons-react'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { areas, areasFor } from './areas.ts'
 import css from './frame.module.css'
 import { Me } from './me.tsx'
 import { useSearchKey } from './use-search-key.ts'
 
-const GoAnywhere = lazy(async () => ({ default: (await import('./go-anywhere.tsx')).GoAnywhere }))
+const goAnywhere = () => import('./go-anywhere.tsx')
+const GoAnywhere = lazy(async () => ({ default: (await goAnywhere()).GoAnywhere }))
 const command = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K'
 
 /** The frame of every signed-in screen: the areas at the left, the one that is open at the right. */
@@ -19,6 +20,11 @@ export const Frame = () => {
   const [asked, setAsked] = useState(0)
   const ask = () => setAsked(times => times + 1)
   useSearchKey(ask)
+  // Not needed for the first sight, and there before it is asked for: what is typed right after is not lost.
+  useEffect(() => {
+    const later = setTimeout(goAnywhere, 1000)
+    return () => clearTimeout(later)
+  }, [])
   return (
     <div className={css.frame}>
       <Title />
