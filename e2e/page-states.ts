@@ -58,6 +58,17 @@ export async function confirming({ page }: Scene, { path }: Cart) {
   await page.goto(`${path}?back=1`)
 }
 
+/** Looked at after midnight. For that moment it is tomorrow for everyone in the house. */
+export async function expired({ page, carrier }: Scene, { path }: Cart) {
+  await carrier.moveClock(1)
+  try {
+    await page.goto(path)
+    await expect(page.getByRole('button', { name: /^Pay/ })).toHaveCount(0)
+  } finally {
+    await carrier.moveClock(-1)
+  }
+}
+
 /** Paid at the provider's page. */
 export async function paid({ page, url }: Scene, { path }: Cart) {
   await page.getByRole('button', { name: /^Pay/ }).click()

@@ -11,8 +11,21 @@ export const trousers: Goods = { name: 'Wide wool trousers', fulfilment: 'ship' 
 /** A customer whom Maya has just met, and a cart for them, as the app puts it together. */
 export async function cartFor(maya: Colleague, firstName: string, goods: readonly Goods[]) {
   const phone = `+4917139${randomInt(100_000, 999_999)}`
-  const { storeId, customerId } = await maya.meets({ firstName, lastName: 'Lind', phone })
-  const { id } = await maya.post<Cart>(`/stores/${storeId}/customers/${customerId}/cart`, { kind: 'remote' })
+  const { customerId } = await maya.meets({ firstName, lastName: 'Lind', phone })
+  const { share, ...cart } = await filledCart(maya, customerId, goods)
+  const { pageUrl } = await share()
+  return { ...cart, path: new URL(pageUrl, 'http://any').pathname, share }
+}
+
+/** A customer's cart with these goods in it, shared with nobody yet. */
+export async function filledCart(
+  maya: Colleague,
+  customerId: string,
+  goods: readonly Goods[],
+  kind: 'remote' | 'sale' = 'remote',
+) {
+  const storeId = await maya.storeId()
+  const { id } = await maya.post<Cart>(`/stores/${storeId}/customers/${customerId}/cart`, { kind })
   const add = async (one: Goods) =>
     maya.post<Cart>(`/carts/${id}/items`, {
       clientId: randomUUID(),
@@ -25,8 +38,7 @@ export async function cartFor(maya: Colleague, firstName: string, goods: readonl
     return cart
   }
   for (const one of goods) await add(one)
-  const { pageUrl } = await share()
-  return { id, storeId, path: new URL(pageUrl, 'http://any').pathname, add, share }
+  return { id, storeId, customerId, add, share }
 }
 
 /** The first of its variants that the store has, in this colour while there are any. */

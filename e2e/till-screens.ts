@@ -3,6 +3,7 @@ import { expect } from '@playwright/test'
 import type { Colleague } from './people.ts'
 import { about, inStore, type Scene, type Show } from './scene.ts'
 import { blazer, type Goods, trousers, variantOf } from './shared-cart.ts'
+import { linkFailed, newPrice, paidByCode, refundFailed } from './till-states.ts'
 
 const both = [blazer, trousers]
 const bag: Goods = { name: 'Saddle bag', fulfilment: 'in_store' }
@@ -118,6 +119,9 @@ export const tillScreens = [
   { name: 'cart-approval', who: 'maya', show: cartOf('Inès Laurent', both, approving) },
   { name: 'cart-delivery', who: 'maya', show: cartOf('Inès Laurent', both, shipped) },
   { name: 'cart-problem', who: 'maya', show: cartOf('Jonas Weber', [bag, trousers], tooMany) },
+  { name: 'cart-history', who: 'maya', show: cartOf('Inès Laurent', both, pressing(/^History of the cart/)) },
+  { name: 'conversation-link-failed', who: 'maya', show: linkFailed },
+  { name: 'cart-new-price', who: 'maya', show: newPrice },
   { name: 'cart-no-consent', who: 'maya', show: cartOf('Zoe Thiele', [blazer]) },
   { name: 'sale', who: 'maya', show: cartOf('Sofia Marchetti', [blazer], undefined, 'sale') },
   {
@@ -130,7 +134,9 @@ export const tillScreens = [
     who: 'maya',
     show: cartOf('Sofia Marchetti', [blazer], pressing(/pays by phone/), 'sale'),
   },
+  { name: 'sale-code-paid', who: 'maya', show: paidByCode },
   { name: 'order-paid', who: 'maya', show: paidHere },
+  { name: 'order-refund-failed', who: 'clara', show: inStore('Berlin Mitte', refundFailed) },
   { name: 'order-refund', who: 'clara', show: inStore('Berlin Mitte', refunding) },
   { name: 'carts', who: 'maya', show: cartsOpen },
   { name: 'carts-none', who: 'maya', show: ({ page }: Scene) => page.goto('/app/carts?state=expired') },
