@@ -34,7 +34,11 @@ export const TillSheet = ({ cart, onClose }: { cart: Cart; onClose: () => void }
       for (const queryKey of [orpc.carts.key(), orpc.orders.key(), orpc.customers.key()])
         void queryClient.invalidateQueries({ queryKey })
     },
-    onError: error => void tell(error).then(onClose),
+    onError: error => {
+      // What stands in the way is said at the item, so the cart is looked at anew.
+      void queryClient.invalidateQueries({ queryKey: orpc.carts.current.key() })
+      void tell(error).then(onClose)
+    },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
