@@ -17,6 +17,11 @@ export class Till {
     this.sheet = page.getByRole('dialog')
   }
 
+  /** The cart stands there, however long the app took to come. */
+  async stands() {
+    await expect(this.items.first()).toBeVisible({ timeout: 30_000 })
+  }
+
   item = (name: string) => this.items.filter({ hasText: name })
 
   /** Finds a product by its name and takes a size of it that can be had. */
