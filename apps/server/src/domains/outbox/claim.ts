@@ -5,7 +5,7 @@ import { publish } from '../../platform/events.ts'
 import type { OutgoingMessage } from '../../providers/sms.ts'
 import { holdConsent, type Purpose } from '../consent/index.ts'
 import { askGate, subjectOf } from '../conversations/index.ts'
-import { failMessage } from './status.ts'
+import { failMessage } from './fail.ts'
 
 /** The oldest message of each conversation that is due and has nothing before it, and nothing on its way. */
 export async function dueMessages(runtime: Runtime, limit: number): Promise<string[]> {

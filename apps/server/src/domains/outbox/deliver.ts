@@ -3,7 +3,7 @@ import { type Ctx, inTx, type Runtime } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { ProviderRejected, ProviderUnavailable, type SmsProvider } from '../../providers/sms.ts'
 import { claim } from './claim.ts'
-import { failMessage } from './status.ts'
+import { failMessage } from './fail.ts'
 
 /** What sending needs besides the database: `ctx` has no provider, so no transaction can wait for one. */
 export type Talk = Runtime & { sms: SmsProvider }

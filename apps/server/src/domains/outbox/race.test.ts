@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshPhone, messageRow, talkOf, writes, writesFirst } from '../../../test/scene.ts'
 import { createWorld, newId, numbers, type World } from '../../../test/world.ts'
+import { holdConsent } from '../consent/index.ts'
 import { receiveMessage } from '../receiver/receive.ts'
 import { deliver } from './deliver.ts'
 
@@ -116,4 +117,25 @@ test('CON-2: a send that is asked for while a stop is being written waits for it
   commit()
   await stop
   expect(await sending).toMatchObject({ code: 'SEND_DENIED', data: { reasons: ['opted_out'] } })
+})
+
+test('CON-2: a message that the gate refuses waits for no other that is on its way to the same phone', async () => {
+  const phone = freshPhone()
+  const conversationId = await writesFirst(world, phone)
+  const { message } = await writes(await world.as('maya'), conversationId, 'To a number that has gone')
+  const { id } = await world.db
+    .updateTable('contact_points')
+    .set({ invalid_reason: 'gone' })
+    .where('value', '=', phone)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  // The other is being claimed: it holds the consent until it has committed.
+  await world.run(async ctx => {
+    await holdConsent(ctx, id)
+    await deliver(talkOf(world), message.id)
+  })
+  expect(await messageRow(world, message.id)).toMatchObject({
+    status: 'failed',
+    failure_code: 'address_invalid',
+  })
 })

@@ -1,10 +1,10 @@
-import type { Channel, FailureReason, MessageStatus } from '@rapport/contract'
+import type { FailureReason, MessageStatus } from '@rapport/contract'
 import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import type { ProviderStatus } from '../../providers/sms.ts'
-import { lockConsent } from '../consent/index.ts'
-import { changeConsent, optOutElsewhere, subjectOf, type Thread } from '../conversations/index.ts'
-import { readBusiness } from '../stores/index.ts'
+import { subjectOf } from '../conversations/index.ts'
+import { failMessage, saysOptOut } from './fail.ts'
+import { lockConsentOf, lockMessage, threadOf } from './lock-message.ts'
 import { advances } from './status-rank.ts'
 
 type Told = {
@@ -24,7 +24,8 @@ type Told = {
  * one that wrote, then waited, would tell the screens of `delivered` before the `sent` it waited for.
  */
 export async function recordStatus(ctx: Ctx, told: Told): Promise<void> {
-  if (told.status === 'failed') await lockConsentOf(ctx, told.messageId)
+  const failure = told.status === 'failed' ? { reason: told.reason, code: told.errorCode } : null
+  if (failure && saysOptOut(failure)) await lockConsentOf(ctx, told.messageId)
   const message = await lockMessage(ctx, told.messageId)
   const fresh = await ctx.tx
     .insertInto('message_callbacks')
@@ -39,20 +40,14 @@ export async function recordStatus(ctx: Ctx, told: Told): Promise<void> {
     .returning('id')
     .executeTakeFirst()
   if (!fresh) return
-  if (told.status === 'failed')
-    return failMessage(
-      ctx,
-      told.messageId,
-      { reason: told.reason, code: told.errorCode },
-      told.providerMessageId,
-    )
+  if (failure) return failMessage(ctx, told.messageId, failure, told.providerMessageId)
 
   if (
     !message ||
     (message.provider_message_id !== null && message.provider_message_id !== told.providerMessageId)
   )
     return
-  const next: MessageStatus = told.status
+  const next = told.status as MessageStatus
   const moves = advances(message.status as MessageStatus, next)
   if (!moves && message.provider_message_id !== null) return
   await ctx.tx
@@ -70,96 +65,3 @@ export async function recordStatus(ctx: Ctx, told: Told): Promise<void> {
   })
   ctx.nudgeAfterCommit('outbox')
 }
-
-/** It will not arrive. A provider's own opt-out is the customer's: it goes into the ledger as well (CON-2). */
-export async function failMessage(
-  ctx: Ctx,
-  messageId: string,
-  failure: { reason: FailureReason; code: string | null },
-  providerMessageId?: string,
-): Promise<void> {
-  await lockConsentOf(ctx, messageId)
-  const message = await lockMessage(ctx, messageId)
-  if (!message) return
-  if (
-    providerMessageId &&
-    message.provider_message_id !== null &&
-    message.provider_message_id !== providerMessageId
-  )
-    return
-  if (!advances(message.status as MessageStatus, 'failed')) return
-  await ctx.tx
-    .updateTable('messages')
-    .set({
-      status: 'failed',
-      failure_reason: failure.reason,
-      failure_code: failure.code,
-      ...(providerMessageId ? { provider_message_id: providerMessageId } : {}),
-    })
-    .where('id', '=', messageId)
-    .execute()
-  await publish(ctx, 'message.status_changed', subjectOf(threadOf(message)), {
-    messageId,
-    sequence: message.sequence,
-    status: 'failed',
-  })
-  ctx.nudgeAfterCommit('outbox')
-
-  if (!message.contact_point_id) return
-  if (failure.reason === 'invalid_number') {
-    await ctx.tx
-      .updateTable('contact_points')
-      .set({ invalid_reason: failure.code ?? 'invalid' })
-      .where('id', '=', message.contact_point_id)
-      .execute()
-  }
-  if (failure.reason === 'opted_out' && failure.code !== null && /^\d+$/.test(failure.code)) {
-    const key = {
-      contactPointId: message.contact_point_id,
-      storeId: message.store_id,
-      channel: message.channel as Channel,
-    }
-    const everywhere = (await readBusiness(ctx)).optOutScope === 'business'
-    const said = { cause: 'provider', words: `provider refused: ${failure.code}`, messageId } as const
-    const entry = await changeConsent(ctx, key, threadOf(message), {
-      ...said,
-      after: 'opted_out',
-      everywhere,
-    })
-    if (entry !== null && everywhere) await optOutElsewhere(ctx, key, said)
-  }
-}
-
-async function lockConsentOf(ctx: Ctx, messageId: string) {
-  const place = await ctx.tx
-    .selectFrom('messages')
-    .select('contact_point_id')
-    .where('id', '=', messageId)
-    .executeTakeFirst()
-  if (place?.contact_point_id) await lockConsent(ctx, place.contact_point_id)
-}
-
-const lockMessage = (ctx: Ctx, messageId: string) =>
-  ctx.tx
-    .selectFrom('messages as m')
-    .innerJoin('conversations as c', 'c.id', 'm.conversation_id')
-    .select([
-      'm.id',
-      'm.store_id',
-      'm.conversation_id',
-      'm.sequence',
-      'm.status',
-      'm.provider_message_id',
-      'm.contact_point_id',
-      'm.channel',
-      'c.customer_id',
-    ])
-    .where('m.id', '=', messageId)
-    .forUpdate('m')
-    .executeTakeFirst()
-
-const threadOf = (message: { store_id: string; conversation_id: string; customer_id: string }): Thread => ({
-  id: message.conversation_id,
-  storeId: message.store_id,
-  customerId: message.customer_id,
-})
