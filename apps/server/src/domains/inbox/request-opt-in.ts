@@ -1,7 +1,7 @@
 import { type Channel, countSegments, type GateDecision, type Language } from '@rapport/contract'
 import { mustSeeStore, type StaffCtx, type StaffReading } from '../../platform/context.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { holdConsent, lockConsent, recordConsent } from '../consent/index.ts'
+import { lockConsent, recordConsent } from '../consent/index.ts'
 import { askGate, lockConversation, planArchive, queueMessage } from '../conversations/index.ts'
 import { shownPhone } from '../customers/index.ts'
 import { readBusiness } from '../stores/index.ts'
@@ -78,7 +78,6 @@ export async function requestOptIn(
   if (preview.decision.verdict === 'deny') throw sendDenied(preview.decision)
 
   const conversation = await lockConversation(ctx, input)
-  await holdConsent(ctx, input.contactPointId)
   const { messageId } = await queueMessage(ctx, {
     conversation,
     contactPointId: input.contactPointId,
