@@ -1,41 +1,27 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { anItem, type Item, notificationsAt, signed } from '../test/notification-scene.ts'
-import { talkOf } from '../test/pay-scene.ts'
-import { createWorld, newId, type World } from '../test/world.ts'
-import { type OnNotification, runPayments } from './domains/payments/index.ts'
+import { anItem, type Item, type Notified, openNotified, signed } from '../test/notification-scene.ts'
+import { newId, type World } from '../test/world.ts'
 
+let at: Notified
 let world: World
-/** What the room above does with notifications; replaced by a test. */
-let onNotification: OnNotification
-let jobs: ReturnType<typeof runPayments>[]
-let post: ReturnType<typeof notificationsAt>['post']
-let kept: ReturnType<typeof notificationsAt>['kept']
-let untilHandled: ReturnType<typeof notificationsAt>['untilHandled']
+let post: Notified['post']
+let kept: Notified['kept']
+let untilHandled: Notified['untilHandled']
 beforeAll(async () => {
-  world = await createWorld({ payments: false })
-  ;({ post, kept, untilHandled } = notificationsAt(world))
-  jobs = [1, 2, 3].map(() =>
-    runPayments(talkOf(world).talk, { onNotification: (ctx, told) => onNotification(ctx, told) }),
-  )
+  at = await openNotified()
+  ;({ world, post, kept, untilHandled } = at)
 })
-beforeEach(() => {
-  onNotification = async () => ({ done: 'heard' })
-  world.acquirer.switches.clear()
-  world.acquirer.switches.set({ delayMs: 0 })
-})
-afterAll(async () => {
-  await Promise.all(jobs.map(job => job.stop()))
-  await world.close()
-})
+beforeEach(() => at.asItWas())
+afterAll(() => at.close())
 
 describe('a notification', () => {
   test('PAY-2: is stored and then answered as the provider wants it', async () => {
     let heard: unknown
-    onNotification = async (_ctx, told) => {
+    at.whenTold(async (_ctx, told) => {
       heard = told
       return { done: 'heard' }
-    }
+    })
     const item = signed(
       anItem({
         additionalData: { cardSummary: '2291', paymentLinkId: 'PL1', shopperEmail: 'priya@example.com' },
@@ -110,14 +96,14 @@ describe('a notification', () => {
   test('PAY-2: a hundred times at once is one, and its effect happens once', async () => {
     const item = signed(anItem())
     let heard = 0
-    onNotification = async (ctx, told) => {
+    at.whenTold(async (ctx, told) => {
       if (told.pspReference === item.pspReference) heard++
       await sql`insert into payments (id, kind, reference, currency, amount_minor, state, problem, paid_at)
         values (${newId()}, 'link', ${told.pspReference}, 'EUR', 1, 'kept', 'unknown', ${told.eventAt})`.execute(
         ctx.tx,
       )
       return { done: 'kept' }
-    }
+    })
     const answers = await Promise.all(Array.from({ length: 100 }, () => post([item])))
     expect(new Set(answers.map(answer => answer.status))).toEqual(new Set([200]))
     const rows = await untilHandled(item)
@@ -137,10 +123,10 @@ describe('a notification', () => {
     await post([item])
     await untilHandled(item)
     let again = false
-    onNotification = async () => {
+    at.whenTold(async () => {
       again = true
       return { done: 'again' }
-    }
+    })
     await post([signed({ ...item, paymentMethod: 'mc', eventDate: '2026-11-22T14:00:00+01:00' })])
     const [row] = await kept(item)
     expect(row).toMatchObject({ deliveries: 2, outcome: 'heard', payload: { method: 'mc' } })

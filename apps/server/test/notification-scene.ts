@@ -1,5 +1,7 @@
 import hmac from '@adyen/api-library/lib/src/utils/hmacValidator.js'
-import { merchant, newId, type World } from './world.ts'
+import { type OnNotification, runPayments } from '../src/domains/payments/index.ts'
+import { talkOf } from './pay-scene.ts'
+import { createWorld, merchant, newId, type World } from './world.ts'
 
 export type Item = ReturnType<typeof anItem>
 export const anItem = (more: object = {}) => ({
@@ -22,7 +24,7 @@ export function signed(item: Item, key: string = merchant.hmacKey): Item {
   return { ...item, additionalData: { ...item.additionalData, hmacSignature } }
 }
 /** Posts to a world as the provider does, and looks at what was kept. */
-export const notificationsAt = (world: World) => {
+const notificationsAt = (world: World) => {
   const post = (
     items: Item[],
     more: { live?: string; headers?: Record<string, string>; url?: string } = {},
@@ -49,3 +51,31 @@ export const notificationsAt = (world: World) => {
     })
   return { post, kept, untilHandled }
 }
+
+/** A world whose notifications are worked off by three jobs at once, and what the room above does with them. */
+export async function openNotified() {
+  const world = await createWorld({ payments: false })
+  const heard: OnNotification = async () => ({ done: 'heard' })
+  let onNotification = heard
+  const jobs = [1, 2, 3].map(() =>
+    runPayments(talkOf(world).talk, { onNotification: (ctx, told) => onNotification(ctx, told) }),
+  )
+  return {
+    world,
+    ...notificationsAt(world),
+    /** From now on, until all is as it was. */
+    whenTold(instead: OnNotification) {
+      onNotification = instead
+    },
+    asItWas() {
+      onNotification = heard
+      world.acquirer.switches.clear()
+      world.acquirer.switches.set({ delayMs: 0 })
+    },
+    async close() {
+      await Promise.all(jobs.map(job => job.stop()))
+      await world.close()
+    },
+  }
+}
+export type Notified = Awaited<ReturnType<typeof openNotified>>

@@ -1,47 +1,33 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { anItem, notificationsAt, signed } from '../../../test/notification-scene.ts'
-import { atProvider, aWant, talkOf, untilLink } from '../../../test/pay-scene.ts'
-import { createWorld, newId, type World } from '../../../test/world.ts'
-import type { OnNotification } from './notification.ts'
-import { runPayments } from './run-payments.ts'
+import { anItem, type Notified, openNotified, signed } from '../../../test/notification-scene.ts'
+import { atProvider, aWant, untilLink } from '../../../test/pay-scene.ts'
+import { newId, type World } from '../../../test/world.ts'
 import { wantLink } from './want-link.ts'
 
+let at: Notified
 let world: World
-/** What the room above does with notifications; replaced by a test. */
-let onNotification: OnNotification
-let jobs: ReturnType<typeof runPayments>[]
-let post: ReturnType<typeof notificationsAt>['post']
-let kept: ReturnType<typeof notificationsAt>['kept']
-let untilHandled: ReturnType<typeof notificationsAt>['untilHandled']
+let post: Notified['post']
+let kept: Notified['kept']
+let untilHandled: Notified['untilHandled']
 beforeAll(async () => {
-  world = await createWorld({ payments: false })
-  ;({ post, kept, untilHandled } = notificationsAt(world))
-  jobs = [1, 2, 3].map(() =>
-    runPayments(talkOf(world).talk, { onNotification: (ctx, told) => onNotification(ctx, told) }),
-  )
+  at = await openNotified()
+  ;({ world, post, kept, untilHandled } = at)
 })
-beforeEach(() => {
-  onNotification = async () => ({ done: 'heard' })
-  world.acquirer.switches.clear()
-  world.acquirer.switches.set({ delayMs: 0 })
-})
-afterAll(async () => {
-  await Promise.all(jobs.map(job => job.stop()))
-  await world.close()
-})
+beforeEach(() => at.asItWas())
+afterAll(() => at.close())
 
 describe('worked off', () => {
   test('PAY-2: what is not known yet is asked again, with what it waits for written down', async () => {
     const refund = signed(anItem({ eventCode: 'REFUND', originalReference: 'PAYMENT' }))
     const payment = signed(anItem({ pspReference: 'PAYMENT' }))
     const known = new Set<string>()
-    onNotification = async (_ctx, told) => {
+    at.whenTold(async (_ctx, told) => {
       if (told.kind === 'refund' && !known.has(told.originalReference ?? ''))
         return { later: 'its payment is unknown' }
       known.add(told.pspReference)
       return { done: 'known' }
-    }
+    })
     await post([refund])
     await world.until('it waits', async () => (await kept(refund))[0]?.outcome === 'its payment is unknown')
     expect((await kept(refund))[0]?.handled_at).toBeNull()
@@ -53,7 +39,7 @@ describe('worked off', () => {
   test('PAY-2: what breaks leaves no half behind and is tried again', async () => {
     const item = signed(anItem())
     let times = 0
-    onNotification = async (ctx, told) => {
+    at.whenTold(async (ctx, told) => {
       if (told.pspReference !== item.pspReference) return { done: 'other' }
       times++
       await sql`insert into payments (id, kind, reference, currency, amount_minor, state, problem, paid_at)
@@ -62,7 +48,7 @@ describe('worked off', () => {
       )
       if (times < 3) throw new Error('The shelf is gone.')
       return { done: 'kept' }
-    }
+    })
     await post([item])
     const [row] = await untilHandled(item)
     // Three processes may take it up at once after a failure.
@@ -83,12 +69,12 @@ describe('worked off', () => {
     )
     let inside = 0
     let most = 0
-    onNotification = async ctx => {
+    at.whenTold(async ctx => {
       most = Math.max(most, ++inside)
       await sql`select pg_sleep(0.005)`.execute(ctx.tx)
       inside--
       return { done: 'one by one' }
-    }
+    })
     await Promise.all(items.map(item => post([item])))
     for (const item of items) await untilHandled(item)
     expect(most).toBe(1)
