@@ -26,7 +26,7 @@ export function forAllReaders(screens: readonly Screen[]) {
 
   let gallery: Gallery
   test.beforeAll(async ({ browser }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(200_000)
     gallery = await Gallery.open(browser)
   })
   test.afterAll(() => gallery?.close())

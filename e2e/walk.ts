@@ -31,7 +31,7 @@ export const test = base.extend<Walk, World>({
       await use({ ...house, offsetMs: at.getTime() - Date.now() })
       await house.close()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 200_000 },
   ],
   keys: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names between the braces
