@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { GateDecision } from './gate.ts'
 import { operation } from './operation.ts'
 import { Channel, Id, Instant, Language } from './shapes.ts'
+import { isVisible } from './visible.ts'
 
 export const ConsentState = z.enum(['none', 'requested', 'opted_in', 'opted_out'])
 export type ConsentState = z.infer<typeof ConsentState>
@@ -68,7 +69,7 @@ const requestInput = z.object({
   customerId: Id,
   contactPointId: Id,
   channel: Channel,
-  introduction: z.string().trim().min(1).max(600),
+  introduction: z.string().trim().min(1).max(600).refine(isVisible, 'has nothing to see in it'),
 })
 
 export const Segments = z.object({

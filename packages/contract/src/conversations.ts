@@ -3,7 +3,7 @@ import { ConsentState } from './consent.ts'
 import { GateDecision } from './gate.ts'
 import { Message, SystemLine } from './messages.ts'
 import { operation } from './operation.ts'
-import { Channel, Id, Instant, Language, page, pageInput, StaffSummary } from './shapes.ts'
+import { Channel, Id, Instant, Language, messageBody, page, pageInput, StaffSummary } from './shapes.ts'
 
 export const ConversationRow = z.object({
   id: Id,
@@ -179,7 +179,7 @@ export const conversations = {
       z.object({
         conversationId: Id,
         clientId: Id,
-        body: z.string().trim().min(1).max(1600),
+        body: messageBody,
         /** The last sequence its author had on the screen (INB-3). */
         seenSequence: z.number().int().min(0),
         quickReplyId: Id.optional(),

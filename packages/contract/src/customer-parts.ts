@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { Country, Id, Instant } from './shapes.ts'
+import { isVisible } from './visible.ts'
+
+const seen = (text: string) => text === '' || isVisible(text)
+const unseen = 'has nothing to see in it'
 
 /** Words on one line: trimmed, without control characters. */
 export const oneLine = (max: number) =>
@@ -8,6 +12,7 @@ export const oneLine = (max: number) =>
     .trim()
     .max(max)
     .regex(/^\P{Cc}*$/u, 'must be on one line')
+    .refine(seen, unseen)
 /** Words on any number of lines. */
 export const manyLines = (max: number) =>
   z
@@ -15,6 +20,7 @@ export const manyLines = (max: number) =>
     .trim()
     .max(max)
     .regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
+    .refine(seen, unseen)
 
 export const Address = z.object({
   /** As it was given; without one it is a new address. */

@@ -3,7 +3,7 @@ import { UpsertItem } from './customer-records.ts'
 import { GateDecision } from './gate.ts'
 import { operation } from './operation.ts'
 import { Permission } from './permissions.ts'
-import { Channel, eitherEnd, Id, Instant, page, pageInput } from './shapes.ts'
+import { Channel, eitherEnd, Id, Instant, messageBody, page, pageInput } from './shapes.ts'
 
 /** A key of another system (API-3). Its secret is shown once, when it is made. */
 export const ApiKey = z.object({
@@ -66,7 +66,7 @@ export const integrations = {
         storeId: Id,
         /** As in the upsert; the store that writes knows them from then on. */
         customer: UpsertItem,
-        body: z.string().trim().min(1).max(1600),
+        body: messageBody,
         channel: Channel.default('sms'),
         /** One a message: the same one is never written twice. */
         clientId: Id,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isCountry } from './countries.ts'
 import { languages } from './languages.ts'
+import { isVisible } from './visible.ts'
 
 export const Id = z.uuid()
 /** An instant, ISO 8601 in UTC, as in `2026-11-22T09:41:00.000Z`. */
@@ -32,6 +33,8 @@ export type ListEnd = (typeof listEnds)[number]
 export const eitherEnd = (first: ListEnd) => ({ first: z.enum(listEnds).default(first) })
 /** What was from this instant on, and before that one. */
 export const period = { from: Instant.optional(), until: Instant.optional() }
+/** The words of a message. */
+export const messageBody = z.string().trim().min(1).max(1600).refine(isVisible, 'has nothing to see in it')
 /** What somebody typed into a search. */
 export const searched = z.string().trim().min(1).max(100)
 

@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import type { Conversation } from '@rapport/contract'
+import { isVisible } from '@rapport/contract/visible'
 import { IconArrowUp } from '@tabler/icons-react'
 import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -40,7 +41,7 @@ export function Composer(props: {
   const send = useSend(staffId, conversation.id, props.seen)
   const text = draft?.text ?? ''
   const tooLong = text.trim().length > longestText
-  const sendable = text.trim() !== '' && !tooLong
+  const sendable = isVisible(text) && !tooLong
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
