@@ -1,6 +1,6 @@
 import { berlin } from './phone.ts'
 import { Thread } from './thread.ts'
-import { expect, test } from './walk.ts'
+import { expect, phoneSize, test } from './walk.ts'
 
 test('MSG-2: a double tap, and a tap with a reload in its middle, send once', async ({
   as,
@@ -147,4 +147,29 @@ test('MSG-2 INB-2: two tabs of one person send once, and reading in one clears t
   await first.goto(`/app/chat/${id}`)
   await one.shows('Are you both there?')
   await expect(row).not.toContainText('unread message')
+})
+
+test('MSG-6 MSG-7: nothing unseen is sent; what was written without a network goes when it is back, after a reload too', async ({
+  as,
+  colleague,
+  carrier,
+}) => {
+  const phone = '+491605550461'
+  const maya = await colleague('maya')
+  const id = await maya.hasWritten(carrier, { firstName: 'Edda', lastName: 'Bruch', phone })
+  const page = await as('maya', `/app/chat/${id}`, phoneSize)
+  const thread = new Thread(page)
+  await thread.field.fill('\u200b\u2060 \ufeff')
+  await expect(thread.send).toBeDisabled()
+  await thread.write('Seen at the desk')
+  await thread.delivered('Seen at the desk')
+  // The app has to lie on the device before it can be opened without a network.
+  await page.evaluate('navigator.serviceWorker.ready')
+  await page.context().setOffline(true)
+  await thread.write('Written in the tunnel')
+  await page.reload()
+  await expect(page.getByText('No connection to the server.')).toBeVisible()
+  await page.context().setOffline(false)
+  await carrier.hasOnce(phone, 'Written in the tunnel')
+  await thread.delivered('Written in the tunnel')
 })

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
+import { isFinal } from '@rapport/client'
 import { EmptyState, ErrorState, SkeletonRows } from '@rapport/ui'
 import { IconCloudOff, IconMapQuestion } from '@tabler/icons-react'
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 
@@ -25,13 +27,24 @@ export const LoadFailed = (props: { error: unknown; onRetry: () => void }) => {
   )
 }
 
-/** A whole screen failed. */
+const tryAgainMs = 5000
+
+/** A whole screen failed. What the network kept away comes by itself when the network is back (MSG-7). */
 export const RouteFailed = ({ error, reset }: ErrorComponentProps) => {
   const router = useRouter()
-  const again = () => {
+  const again = useCallback(() => {
     reset()
     void router.invalidate()
-  }
+  }, [reset, router])
+  useEffect(() => {
+    if (isFinal(error)) return
+    window.addEventListener('online', again)
+    const timer = setInterval(again, tryAgainMs)
+    return () => {
+      window.removeEventListener('online', again)
+      clearInterval(timer)
+    }
+  }, [error, again])
   return <LoadFailed error={error} onRetry={again} />
 }
 
