@@ -3,6 +3,11 @@ import type { CustomerFilter, CustomerSort } from '@rapport/contract'
 import { cleanFilter, oneOf, sorts } from '../customers/filter/clean-filter.ts'
 
 type Raw = Record<string, unknown>
+/** As much as a search takes, on one line. */
+const searched = (value: unknown): string =>
+  String(value)
+    .replaceAll(/\p{Cc}/gu, '')
+    .slice(0, 100)
 const word = (value: unknown): string | undefined =>
   value === undefined || value === '' ? undefined : String(value)
 const filters: readonly InboxFilter[] = ['awaiting', 'unread', 'archived']
@@ -29,7 +34,7 @@ export const chatSearch = only<ChatSearch>(['inbox', 'filter', 'find', 'compose'
   return {
     ...(raw.inbox === 'store' ? { inbox: 'store' } : {}),
     ...(filter ? { filter } : {}),
-    ...(raw.find === undefined ? {} : { find: String(raw.find) }),
+    ...(raw.find === undefined ? {} : { find: searched(raw.find) }),
     ...(raw.compose ? { compose: true } : {}),
   }
 })
@@ -54,7 +59,7 @@ export type CustomersSearch = {
 export const customersSearch = only<CustomersSearch>(
   ['list', 'q', 'where', 'sort', 'add', 'filters'],
   raw => {
-    const q = word(raw.q)
+    const q = word(raw.q) && searched(raw.q)
     const where = cleanFilter(raw.where)
     const sort = oneOf(sorts, raw.sort)
     return {
@@ -98,7 +103,7 @@ export type ProductsSearch = {
   scan?: true
 }
 export const productsSearch = only<ProductsSearch>(['q', 'collection', 'for', 'scan'], raw => {
-  const [q, collection, whom] = [word(raw.q), word(raw.collection), word(raw.for)]
+  const [q, collection, whom] = [word(raw.q) && searched(raw.q), word(raw.collection), word(raw.for)]
   return {
     ...(q === undefined ? {} : { q }),
     ...(collection === undefined ? {} : { collection }),

@@ -23,8 +23,9 @@ export const given = ({ phone, email, birthday, tags, ...who }: NewCustomer) => 
   ...(tags.length > 0 ? { tags } : {}),
 })
 
-/** Empty, or something at somewhere; the server decides. */
-export const looksLikeEmail = (email: string): boolean => /^(\s*|\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*)$/.test(email)
+/** Empty, or an address as the server takes them. */
+export const looksLikeEmail = (email: string): boolean =>
+  /^\s*((?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@([a-z0-9][a-z0-9-]*\.)+[a-z]{2,})?\s*$/i.test(email)
 
 /** Whether something kept on this device still is such a form. */
 export const isNewCustomer = (kept: unknown): kept is NewCustomer => {

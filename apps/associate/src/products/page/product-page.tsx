@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core'
 import { EmptyState } from '@rapport/ui'
 import { IconHanger2 } from '@tabler/icons-react'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isNothingThere } from '../../customer/use-customer.ts'
@@ -29,6 +30,16 @@ export const ProductPage = () => {
     return <ProductSheet key={`${productId} ${variant}`} product={product} variantId={variant ?? null} />
   if (query.isPending) return <ProductSkeleton label={t('app.loading')} />
   if (isNothingThere(query.error))
-    return <EmptyState icon={<IconHanger2 aria-hidden />} text={t('products.gone')} />
+    return (
+      <EmptyState
+        icon={<IconHanger2 aria-hidden />}
+        text={t('products.gone')}
+        action={
+          <Button variant="light" renderRoot={props => <Link to="/products" {...props} />}>
+            {t('products.toAll')}
+          </Button>
+        }
+      />
+    )
   return <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
 }
