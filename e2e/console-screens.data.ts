@@ -83,7 +83,7 @@ async function anEntry({ page }: Scene) {
 async function columns({ page }: Scene) {
   await page.goto('/console/integrations')
   await page.getByRole('button', { name: 'Columns' }).click()
-  await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused()
+  await expect(page.getByRole('dialog').getByRole('checkbox').first()).toBeVisible()
 }
 
 async function anywhere({ page }: Scene) {

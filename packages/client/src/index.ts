@@ -24,4 +24,6 @@ export {
   useSession,
   useSessionQuery,
 } from './session.ts'
+export { spoken } from './spoken.ts'
 export { storeChoiceKey } from './store-choice-key.ts'
+export { useSignIn } from './use-sign-in.ts'

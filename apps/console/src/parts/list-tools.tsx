@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { Button, Checkbox, Popover } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMay } from '@rapport/client'
 import { type ExportedList, listsOfPeople } from '@rapport/contract/exported-lists'
@@ -42,26 +42,37 @@ const Columns = <Row,>(props: {
   const { t } = useTranslation()
   const optional = props.columns.slice(1).filter(column => !column.onlyInFile && !column.headHidden)
   return (
-    <Menu position="bottom-end" width={240} withinPortal closeOnItemClick={false}>
-      <Menu.Target>
+    <Popover
+      position="bottom-end"
+      width="min(15rem, calc(100vw - 32px))"
+      radius="md"
+      shadow="md"
+      trapFocus
+      returnFocus
+      withRoles
+    >
+      <Popover.Target>
         <Button variant="subtle" leftSection={<IconColumns3 {...icon} />}>
           {t('list.columns')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={css.columns}>
         {optional.map(({ key, head }) => (
-          <Menu.CheckboxItem
+          <Checkbox
             key={key}
+            label={head}
             checked={!props.hidden.includes(key)}
-            onChange={on =>
-              props.onHide(on ? props.hidden.filter(each => each !== key) : [...props.hidden, key])
+            onChange={event =>
+              props.onHide(
+                event.currentTarget.checked
+                  ? props.hidden.filter(each => each !== key)
+                  : [...props.hidden, key],
+              )
             }
-          >
-            {head}
-          </Menu.CheckboxItem>
+          />
         ))}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 
