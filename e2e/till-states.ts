@@ -79,7 +79,7 @@ export async function refundFailed(scene: Scene) {
       restock: false,
     })
     await page.goto(`/app/customers/${customerId}/orders/${orderId}`)
-    await expect(page.getByText('failed', { exact: false }).first()).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(/fehlgeschlagen|failed/).first()).toBeVisible({ timeout: 20_000 })
   } finally {
     await carrier.paymentFaults({ refunds: 'done' })
   }
