@@ -11,7 +11,7 @@ export type PlanNode = {
   Plans?: PlanNode[]
 }
 
-const asksTables = /^\s*(select|with|insert|update|delete)/i
+const asksTables = /^[\s(]*(select|with|insert|update|delete)/i
 
 /**
  * A database of one's own in which every statement is noted, so that its plan can be looked at.

@@ -77,11 +77,16 @@ export async function keepOutcome(
   table: string,
   key: readonly string[],
 ): Promise<void> {
+  // By its columns: a key made of each row would have all rows of the table read.
   await sql`
-    update merge_rows r set after = to_jsonb(t) from ${sql.table(table)} t
-    where r.merge_id = ${log.mergeId} and r.table_name = ${table} and r.key = ${keyOf('t', key)}`.execute(
-    ctx.tx,
-  )
+    update merge_rows r set after = now.row from (
+      select o.number, to_jsonb(t) as row from merge_rows o, jsonb_populate_record(null::${sql.table(table)}, o.key) p, ${sql.table(table)} t
+      where o.merge_id = ${log.mergeId} and o.table_name = ${table}
+        and ${listed(
+          key.map(name => sql`t.${sql.ref(name)} = p.${sql.ref(name)}`),
+          ' and ',
+        )}) now
+    where r.merge_id = ${log.mergeId} and r.number = now.number`.execute(ctx.tx)
 }
 
 /** Rows that the merge made anew. */
