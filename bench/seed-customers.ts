@@ -93,12 +93,18 @@ const dealt = (step: number, count: number) =>
 const among = (step: number, from: readonly string[]) =>
   sql`(array[${sql.join(from.map(one => sql.lit(one)))}])[1 + ${dealt(step, from.length)}]`
 
-// A third are called as hardly anybody else, so that a store's names have as many words as in life.
+// Half have one of thirty first names, a third a last name that hardly anybody else has: as many words, and each as common, as in life.
+const firstNames =
+  'Anna Priya Jonas Camille Sofia Marek Yuki Elena Tom Ines Paul Aiko Lena Omar Julia Hugo Mei Clara Noah Freya Luca Zofia Erik Marta Leo Nadia Felix Chloe Hana Ivan'.split(
+    ' ',
+  )
+const firstEnds = 'a e i o ana ela ina etta ian io mar rick'.split(' ')
 const [beginnings, middles, ends] = [
   'Ab Al Bar Bel Bran Cas Cor Dan Del Dor El Fal Fen Gar Gil Gran Hal Har Hol Jen Kar Kel Lan Lor Mal Mar Mel Nor Ol Par Pel Quin Ran Rol San Sel Tor Val Wen Zor',
   'a ad al an ar as e ed el en er es i ig il in ir is o ol on or os u ul un ur us ag og',
   'bach berg by dahl dez elli feld ford gaard hof ini ka ley lund man mann mont nen off quist rup sen ski son stad ström ton vic well wicz',
 ].map(syllables => syllables.split(' ')) as [string[], string[], string[]]
+const firstName = sql`case when ${dealt(25, 2)} = 0 then ${among(26, firstNames)} else ${among(27, beginnings)} || ${among(28, firstEnds)} end`
 const rareName = sql`${among(22, beginnings)} || ${among(23, middles)} || ${among(24, ends)}`
 
 async function fillProfiles(db: Database): Promise<void> {
@@ -108,7 +114,7 @@ async function fillProfiles(db: Database): Promise<void> {
   )
   await sql`
     update customers c set updated_at = c.created_at, external_id = 'crm-' || t.n,
-      last_name = case when t.n % 3 = 1 then ${rareName} else c.last_name end,
+      first_name = ${firstName}, last_name = case when t.n % 3 = 1 then ${rareName} else c.last_name end,
       city = ${among(1, ['Berlin', 'Berlin', 'Berlin', 'Potsdam', 'Köln', 'Zürich', 'Łódź', 'Aarhus'])},
       birthday = date '1950-01-01' + ${dealt(2, 19_000)},
       tags = array_remove(array[case when ${dealt(3, 100)} = 0 then 'VIP' end, case when ${dealt(4, 5)} = 0 then 'linen' end,
