@@ -1,10 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Connections, connect } from '../src/platform/db/database.ts'
 import { uploadFile } from './import-file.ts'
-import type { Go } from './killable.ts'
+import { type Children, killableChildren } from './killable-child.ts'
 import { until } from './until.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -14,7 +11,7 @@ const orders = 2400
 let world: World
 let connections: Connections
 let importId: string
-let child: ChildProcess | undefined
+let children: Children
 
 beforeAll(async () => {
   world = await createWorld({ outbox: false })
@@ -27,35 +24,15 @@ beforeAll(async () => {
   const content = ['order id,date,store,email,product,price,currency', ...rows].join('\n')
   importId = (await uploadFile(alma, 'orders', 'killed.csv', content)).id
   await world.halt()
+  children = killableChildren(world, { importLeaseMs: 300 })
   connections = connect(world.database.url, 2)
 })
 afterAll(async () => {
-  child?.kill('SIGKILL')
+  children.end()
   await connections.close()
   await world.close()
 })
 
-async function start() {
-  child = fork(path.join(import.meta.dirname, 'killable.ts'), {
-    stdio: 'inherit',
-    env: { ...process.env, NODE_COMPILE_CACHE: path.join(world.config.DATA_DIR, 'compiled') },
-  })
-  const listening = once(child, 'message')
-  const go: Go = {
-    config: world.config,
-    databaseUrl: world.database.url,
-    sendTimeoutMs: 500,
-    importLeaseMs: 300,
-  }
-  child.send(go)
-  await listening
-}
-async function kill() {
-  if (!child) return
-  const gone = once(child, 'exit')
-  child.kill('SIGKILL')
-  await gone
-}
 const job = () =>
   connections.db.selectFrom('import_jobs').selectAll().where('id', '=', importId).executeTakeFirstOrThrow()
 
@@ -67,14 +44,14 @@ test(`IMP-1: killed ${kills} times in the middle, a run goes on where it was, do
     .execute()
   for (let killed = 0; killed < kills; killed++) {
     const { position } = await job()
-    await start()
+    const child = await children.start()
     await until('it went on', async () => (await job()).position >= position + 200)
-    await kill()
+    await children.kill(child)
     expect((await job()).state).toBe('running')
   }
-  await start()
+  const last = await children.start()
   await until('it is done', async () => (await job()).state === 'done', 30_000)
-  await kill()
+  await children.kill(last)
 
   const refused = Math.ceil(orders / 7)
   expect(await job()).toMatchObject({

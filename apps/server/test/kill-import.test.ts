@@ -1,10 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
 import { ndjson } from '@rapport/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Connections, connect } from '../src/platform/db/database.ts'
-import type { Go } from './killable.ts'
+import { type Children, killableChildren } from './killable-child.ts'
 import { anOrder } from './order.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -21,29 +18,20 @@ const lines = Array.from({ length: 1500 }, (_, n) =>
 let world: World
 let connections: Connections
 let cookie: string
-const children = new Set<ChildProcess>()
+let children: Children
 
 beforeAll(async () => {
   world = await createWorld({ outbox: false })
   cookie = await world.cookieOf('alma')
   await world.halt()
+  children = killableChildren(world)
   connections = connect(world.database.url, 1)
 })
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  children.end()
   await connections.close()
   await world.close()
 })
-
-async function start(): Promise<ChildProcess> {
-  const child = fork(path.join(import.meta.dirname, 'killable.ts'), { stdio: 'inherit' })
-  children.add(child)
-  const go: Go = { config: world.config, databaseUrl: world.database.url, sendTimeoutMs: 500 }
-  const listening = once(child, 'message')
-  child.send(go)
-  await listening
-  return child
-}
 
 type Result = { line: number; outcome: string; orderId: string }
 
@@ -66,14 +54,12 @@ async function send(enough = Number.POSITIVE_INFINITY): Promise<Result[]> {
 }
 
 test('IMP-1: killed in the middle of a stream, what was answered is kept, and the same stream again doubles nothing', async () => {
-  const doomed = await start()
+  const doomed = await children.start()
   const answered = await send(250)
-  const gone = once(doomed, 'exit')
-  doomed.kill('SIGKILL')
-  await gone
+  await children.kill(doomed)
   expect(answered.length).toBeLessThan(lines.length)
 
-  await start()
+  await children.start()
   const results = await send()
   expect(results.map(one => one.line)).toEqual(lines.map((_, n) => n + 1))
   const again = new Map(results.map(one => [one.line, one]))
@@ -94,4 +80,4 @@ test('IMP-1: killed in the middle of a stream, what was answered is kept, and th
     .select(({ fn }) => fn.sum<number>('orders').as('orders'))
     .executeTakeFirstOrThrow()
   expect(Number(figures.orders)).toBe(lines.length)
-})
+}, 120_000)

@@ -1,12 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signatureOf } from '../../simulator/src/adyen/sign.ts'
 import { type Connections, connect } from '../src/platform/db/database.ts'
 import { sells } from './goods.ts'
-import type { Go } from './killable.ts'
+import { anyOf, type Children, killableChildren, pause } from './killable-child.ts'
 import { aSharedCart, posts } from './paying.ts'
 import { expectGapless } from './scene.ts'
 import { until } from './until.ts'
@@ -22,7 +19,7 @@ let connections: Connections
 let variantId: string
 let shared: Awaited<ReturnType<typeof aSharedCart>>[]
 let killed = 0
-const children = new Set<ChildProcess>()
+let children: Children
 
 beforeAll(async () => {
   world = await createWorld()
@@ -32,44 +29,15 @@ beforeAll(async () => {
   for (let n = 0; n < carts; n++) shared.push(await aSharedCart(world, { variantId, fulfilment: 'in_store' }))
   await world.cookieOf('maya')
   await world.halt()
-  const first = load()
-  const left = once(first, 'exit')
-  first.disconnect()
-  await left
+  children = killableChildren(world)
+  await children.compile()
   connections = connect(world.database.url, 3)
 }, 120_000)
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  children.end()
   await connections.close()
   await world.close()
 })
-
-function load(): ChildProcess {
-  const child = fork(path.join(import.meta.dirname, 'killable.ts'), {
-    stdio: 'inherit',
-    env: { ...process.env, NODE_COMPILE_CACHE: path.join(world.config.DATA_DIR, 'compiled') },
-  })
-  children.add(child)
-  child.once('exit', () => children.delete(child))
-  return child
-}
-async function start(child: ChildProcess) {
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The server ended with ${code} before it listened.`)
-  })
-  ended.catch(() => {})
-  const listening = once(child, 'message')
-  const go: Go = { config: world.config, databaseUrl: world.database.url, sendTimeoutMs: 500 }
-  child.send(go)
-  await Promise.race([listening, ended])
-}
-async function kill(child: ChildProcess) {
-  const gone = once(child, 'exit')
-  child.kill('SIGKILL')
-  await gone
-}
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
-const anyOf = <T>(list: readonly T[]) => list[Math.floor(Math.random() * list.length)] as T
 
 /** Pays once, twice at the same moment, or while the associate puts something else into the cart. */
 async function customer(cart: (typeof shared)[number], maya: Api, how: 'once' | 'twice' | 'changed') {
@@ -92,8 +60,8 @@ const hopeless = (error: { status?: number; code?: string }) => {
 test(`PAY-2 PAY-3: killed ${kills} times, every payment ends as one order or as one that is flagged and given back`, async () => {
   const { acquirer } = world.simulator
   const maya = apiAt(world.url, { cookie: await world.cookieOf('maya') })
-  let next = load()
-  await start(next)
+  let next = children.load()
+  await children.start(next)
   const paying = Promise.all(
     shared.map((cart, n) => customer(cart, maya, (['once', 'twice', 'changed'] as const)[n % 3] ?? 'once')),
   )
@@ -105,10 +73,10 @@ test(`PAY-2 PAY-3: killed ${kills} times, every payment ends as one order or as 
   }, 150)
   for (; killed < kills; killed++) {
     const running = next
-    next = load()
+    next = children.load()
     await pause(Math.random() * longestLifeMs)
-    await kill(running)
-    await start(next)
+    await children.kill(running)
+    await children.start(next)
   }
   clearInterval(trouble)
   acquirer.switches.clear()
@@ -140,7 +108,7 @@ test(`PAY-2 PAY-3: killed ${kills} times, every payment ends as one order or as 
     },
     60_000,
   )
-  await kill(next)
+  await children.kill(next)
 
   const came = [...acquirer.payments.values()].filter(one => one.state !== 'refused')
   const payments = await db.selectFrom('payments').selectAll().execute()

@@ -1,25 +1,21 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyLedger } from '../src/domains/consent/index.ts'
 import { type Connections, connect } from '../src/platform/db/database.ts'
-import type { Go } from './killable.ts'
+import { anyOf, type Children, killableChildren, pause } from './killable-child.ts'
 import { expectGapless, writesFirst } from './scene.ts'
 import { until } from './until.ts'
 import { type Api, apiAt, createWorld, newId, numbers, type World } from './world.ts'
 
 const kills = 100
 const longestLifeMs = 900
-const sendTimeoutMs = 500
 const talkers = ['+4917139200101', '+4917139200102', '+4917139200103', '+4917139200104']
 const wavering = '+4917139200105'
 
 let world: World
 let connections: Connections
 const conversations: string[] = []
-const children = new Set<ChildProcess>()
+let children: Children
 
 beforeAll(async () => {
   world = await createWorld({ outbox: false })
@@ -28,46 +24,15 @@ beforeAll(async () => {
   conversations.pop()
   await world.cookieOf('maya')
   await world.halt()
-  // A killed process keeps nothing: the first one leaves what it compiled to all that follow.
-  const first = load()
-  const left = once(first, 'exit')
-  first.disconnect()
-  await left
+  children = killableChildren(world)
+  await children.compile()
   connections = connect(world.database.url, 3)
 })
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  children.end()
   await connections.close()
   await world.close()
 })
-
-/** Loads while another runs, so that it is up as soon as it is told to start. */
-function load(): ChildProcess {
-  const child = fork(path.join(import.meta.dirname, 'killable.ts'), {
-    stdio: 'inherit',
-    env: { ...process.env, NODE_COMPILE_CACHE: path.join(world.config.DATA_DIR, 'compiled') },
-  })
-  children.add(child)
-  child.once('exit', () => children.delete(child))
-  return child
-}
-async function start(child: ChildProcess) {
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The server ended with ${code} before it listened.`)
-  })
-  ended.catch(() => {})
-  const listening = once(child, 'message')
-  const go: Go = { config: world.config, databaseUrl: world.database.url, sendTimeoutMs }
-  child.send(go)
-  await Promise.race([listening, ended])
-}
-async function kill(child: ChildProcess) {
-  const gone = once(child, 'exit')
-  child.kill('SIGKILL')
-  await gone
-}
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
-const anyOf = <T>(list: readonly T[]) => list[Math.floor(Math.random() * list.length)] as T
 
 /** Writes until told to stop; remembers what the product acknowledged. */
 async function customer(
@@ -107,9 +72,9 @@ test(`MSG-2 MSG-3 CON-1: killed ${kills} times, it loses no message, sends none 
   let killing = true
   const going = () => killing
   const maya = apiAt(world.url, { cookie: await world.cookieOf('maya') })
-  let next = load()
+  let next = children.load()
   let nth = 0
-  await start(next)
+  await children.start(next)
   const work = [
     ...talkers.map(phone => customer(phone, () => `says ${newId()}`, going, acknowledged)),
     customer(wavering, () => (nth++ % 2 === 0 ? 'STOP' : 'START'), going, acknowledged),
@@ -124,10 +89,10 @@ test(`MSG-2 MSG-3 CON-1: killed ${kills} times, it loses no message, sends none 
   }, 120)
   for (let killed = 0; killed < kills; killed++) {
     const running = next
-    next = load()
+    next = children.load()
     await Promise.race([pause(Math.random() * longestLifeMs), working])
-    await kill(running)
-    await start(next)
+    await children.kill(running)
+    await children.start(next)
   }
   clearInterval(trouble)
   world.carrier.faults.clear()
@@ -146,7 +111,7 @@ test(`MSG-2 MSG-3 CON-1: killed ${kills} times, it loses no message, sends none 
     },
     60_000,
   )
-  await kill(next)
+  await children.kill(next)
 
   const stored = await db
     .selectFrom('messages')
