@@ -11,6 +11,7 @@ import { findBusiness } from './domains/stores/index.ts'
 import { seedTemplates } from './domains/templates/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
+import { holdAlone } from './platform/db/alone.ts'
 import { connect } from './platform/db/database.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -40,6 +41,7 @@ async function start() {
   const config = real ? given : await withSimulator(given)
   const stopped = untilStopped()
   const embedded = config.DATABASE_URL ? undefined : await startEmbedded({ dataDir: config.DATA_DIR })
+  const letGo = embedded && (await holdAlone(embedded.urlOf('postgres'), config.DATA_DIR))
   const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? ''
   let simulator: ChildProcess | undefined
   try {
@@ -62,6 +64,7 @@ async function start() {
     await server.stop()
   } finally {
     simulator?.kill('SIGTERM')
+    await letGo?.()
     await embedded?.stop()
   }
   process.exit(0)
