@@ -17,19 +17,19 @@ test('INB-4 CON-3: seven days without an answer, two after an opt-out, 120 of si
     const quiet = await theo.hasWritten(carrier, {
       firstName: 'Uta',
       lastName: 'Gerber',
-      phone: '+491605550701',
+      phone: '+491605550801',
     })
     await theo.answers(quiet, 'Good day, Uta')
     const stopped = await theo.hasWritten(carrier, {
       firstName: 'Vera',
       lastName: 'Gerber',
-      phone: '+491605550702',
+      phone: '+491605550802',
     })
-    await carrier.say('+491605550702', 'STOP')
+    await carrier.say('+491605550802', 'STOP')
     const { storeId, customerId } = await theo.meets({
       firstName: 'Willi',
       lastName: 'Gerber',
-      phone: '+491605550703',
+      phone: '+491605550803',
     })
     const page = await context.newPage()
     await page.goto(`/app/customers/${customerId}/opt-in`)
@@ -38,7 +38,7 @@ test('INB-4 CON-3: seven days without an answer, two after an opt-out, 120 of si
     const asked = (
       await theo.post<{ conversationId: string }>(`/stores/${storeId}/conversations`, { customerId })
     ).conversationId
-    await expect.poll(() => carrier.got('+491605550703')).toHaveLength(1)
+    await expect.poll(() => carrier.got('+491605550803')).toHaveLength(1)
 
     const archived = async (id: string) =>
       (await theo.get<{ archivedAt: string | null }>(`/conversations/${id}`)).archivedAt !== null
@@ -65,12 +65,12 @@ test('INB-4 CON-3: seven days without an answer, two after an opt-out, 120 of si
     await expect(page.getByRole('link', { name: /Uta Gerber/ })).toBeVisible()
 
     // Her new message brings it back to the top.
-    await carrier.say('+491605550701', 'Here I am again')
+    await carrier.say('+491605550801', 'Here I am again')
     await expect.poll(() => archived(quiet)).toBe(false)
     await page.goto('/app/chat?inbox=store')
     await expect(page.getByRole('listitem').first()).toContainText('Uta Gerber')
     // And who was asked in vain is welcome to write first.
-    await carrier.say('+491605550703', 'Sorry for the silence')
+    await carrier.say('+491605550803', 'Sorry for the silence')
     await page.goto(`/app/chat/${asked}`)
     await expect(page.getByRole('textbox', { name: /^Message to Willi/ })).toBeVisible()
   } finally {

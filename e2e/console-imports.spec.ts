@@ -5,7 +5,6 @@ import { expect, test } from './walk.ts'
 test('headquarters imports a till’s orders: mapping, dry run, run, and what was refused as a file', async ({
   as,
 }) => {
-  test.setTimeout(90_000)
   const page = await as('hanna', '/console/imports')
   await page.getByRole('link', { name: 'New import' }).first().click()
   await expect(page.getByRole('radio', { name: /^Orders/ })).toBeChecked()

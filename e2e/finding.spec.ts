@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { choose } from './choose.ts'
 import { emailOf } from './people.ts'
 import { Thread } from './thread.ts'
 import { expect, phoneSize, test } from './walk.ts'
@@ -44,7 +45,7 @@ test('ACC-1: who works in two stores says where they are, sees only that store, 
   const sena = await as('sena', '/app/', phoneSize)
   await expect(sena.getByRole('heading', { name: 'Wo sind Sie heute?' })).toBeVisible()
   await sena.getByRole('button', { name: /Hamburg Neuer Wall/ }).click()
-  await sena.getByRole('radio', { name: /^Filiale/ }).check()
+  await choose(sena.getByRole('radio', { name: /^Filiale/ }))
   await expect(sena.getByRole('link', { name: /Imke Claasen/ })).toBeVisible()
   await expect(sena.getByRole('link', { name: /Priya Raman/ })).toHaveCount(0)
   await sena.reload()
@@ -87,12 +88,12 @@ test('the app speaks German and back, and is dark when asked', async ({ stranger
   await luca.getByLabel('Sprache').selectOption('en')
   await expect(luca.getByRole('heading', { name: 'More', exact: true })).toBeVisible()
 
-  await luca.getByRole('radio', { name: 'Dark' }).check()
+  await choose(luca.getByRole('radio', { name: 'Dark' }))
   const ground = luca.locator('body')
   await expect(ground).toHaveCSS('background-color', 'rgb(21, 20, 18)')
   await luca.reload()
   await expect(ground).toHaveCSS('background-color', 'rgb(21, 20, 18)')
-  await luca.getByRole('radio', { name: 'Light' }).check()
+  await choose(luca.getByRole('radio', { name: 'Light' }))
   await expect(ground).toHaveCSS('background-color', 'rgb(251, 249, 246)')
 })
 

@@ -36,7 +36,6 @@ export function forAllReaders(screens: readonly Screen[]) {
     // each took a third of the time of all tests. EVERY_FACE=1 does.
     const asked = (_face: unknown, nth: number) => Boolean(process.env.EVERY_FACE) || place % 2 === nth
     test(`for all readers: ${screen.name}`, async () => {
-      test.setTimeout(90_000)
       // Larger text is tried with a style that the customer pages would not take.
       await gallery.show(screen, { ...phoneSize, colorScheme: 'light', bypassCSP: true }, async page => {
         const wrong: string[] = []

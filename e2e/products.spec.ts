@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { Page, TestInfo } from '@playwright/test'
 import { browserWithCamera, filmOf } from './camera.ts'
+import { choose } from './choose.ts'
 import { Thread } from './thread.ts'
 import { expect, phoneSize, test } from './walk.ts'
 
@@ -14,11 +15,11 @@ test('MSG-5 IMP-5: a product is found with a typing error, and shows where each 
   await page.getByRole('searchbox').fill('camle caot')
   await page.getByRole('link', { name: /^Camel coat/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Camel coat' })).toBeVisible()
-  await page.getByRole('radio', { name: 'Size 38' }).check()
+  await choose(page.getByRole('radio', { name: 'Size 38' }))
   await expect(page.getByRole('button', { name: 'Add 38 to a cart' })).toBeVisible()
   const here = page.getByRole('row', { name: /^Here/ })
   await expect(here).toBeVisible()
-  await page.getByRole('radio', { name: 'Navy' }).check()
+  await choose(page.getByRole('radio', { name: 'Navy' }))
   await expect(page.getByRole('radio', { name: 'Size 38' })).toBeChecked()
   // Reached by its dots as by a swipe.
   await page.getByRole('button', { name: 'Picture 2 of 3' }).click()
@@ -90,7 +91,7 @@ test('CRT-2: a size is added to the cart of whom one says, once a tap, and the c
   // Nobody gets a size that nobody chose.
   await page.getByRole('button', { name: 'Choose a size' }).click()
   await expect(page.getByRole('radio', { name: /^Size/ }).first()).toBeFocused()
-  await page.getByRole('radio', { name: 'Size 38' }).check()
+  await choose(page.getByRole('radio', { name: 'Size 38' }))
   await page.getByRole('button', { name: 'Add 38 to a cart' }).click()
   const sheet = page.getByRole('dialog', { name: 'Whose cart?' })
   await sheet.getByRole('searchbox').fill('Lena Fuchs')

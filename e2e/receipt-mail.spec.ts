@@ -27,7 +27,6 @@ test('PAY-4: a refused address is told on the receipt; sent again it arrives, wh
   carrier,
   stranger,
 }) => {
-  test.setTimeout(90_000)
   const maya = await colleague('maya')
   const email = 'tilda.brandt@example.com'
   await carrier.mails('refuses')

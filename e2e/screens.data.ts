@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { choose } from './choose.ts'
 import { consoleScreens } from './console-screens.data.ts'
 import { aside, asking, changed, confirming, delivered, expired, paid, updating } from './page-states.ts'
 import type { Who } from './people.ts'
@@ -213,7 +214,7 @@ async function similar({ page }: Scene) {
 }
 
 async function inTokyo({ page }: Scene) {
-  await page.getByRole('radio', { name: /Store inbox/ }).check()
+  await choose(page.getByRole('radio', { name: /Store inbox/ }))
   await page.getByRole('listitem').first().getByRole('link').click()
 }
 

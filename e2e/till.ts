@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { choose } from './choose.ts'
 
 /** The PIN that Clara approves with in the demo. */
 export const clarasPin = '2468'
@@ -57,7 +58,7 @@ export class Till {
     await this.sheet.getByLabel('Postcode').fill('10623')
     await this.sheet.getByLabel('City').fill('Berlin')
     await this.sheet.getByRole('button', { name: 'Ship it here' }).click()
-    await this.sheet.getByRole('radio', { name: /Standard/ }).check()
+    await choose(this.sheet.getByRole('radio', { name: /Standard/ }))
     await this.sheet.getByRole('button', { name: 'Done' }).click()
     await expect(this.page.getByRole('button', { name: new RegExp(`Standard.*${street}`) })).toBeVisible()
   }

@@ -59,8 +59,8 @@ test('CUS-2 CUS-4 CUS-7 CUS-8 IMP-1: orders come from a file, make a profile, ar
   const pair = hanna.getByRole('link', { name: 'Wilhelmine Quast · Wilhelmine Quast' })
   await expect(async () => {
     await hanna.reload()
-    await expect(pair).toBeVisible({ timeout: 1000 })
-  }).toPass({ timeout: 30_000 })
+    await expect(pair).toBeVisible({ timeout: 5000 })
+  }).toPass({ timeout: 60_000 })
   await expect(hanna.getByText('same name and address')).toBeVisible()
   await pair.click()
   await hanna.getByRole('button', { name: 'Merge them' }).click()
