@@ -9,6 +9,7 @@ import { type Figure, tables } from './figures.ts'
 import { measureInbound } from './inbound.ts'
 import { measureLive } from './live.ts'
 import { measureOrderImports } from './order-imports.ts'
+import { measurePaid } from './paid.ts'
 import { measureReads } from './reads.ts'
 import { sizeOf } from './sizes.ts'
 
@@ -27,7 +28,7 @@ const { values: flags, positionals } = parseArgs({
     'data-dir': { type: 'string' },
   },
 })
-const sections = ['inbound', 'live', 'memory', 'orders', 'reads', 'customers', 'carts'] as const
+const sections = ['inbound', 'live', 'memory', 'orders', 'reads', 'customers', 'carts', 'paid'] as const
 const wanted = (section: (typeof sections)[number]) =>
   positionals.length === 0 || positionals.includes(section)
 const unknown = positionals.filter(one => !(sections as readonly string[]).includes(one))
@@ -72,6 +73,7 @@ try {
         rounds: Number(flags.rounds),
       })),
     )
+  if (wanted('paid')) figures.push(...(await measurePaid(server, { sales: 200 })))
 } finally {
   await server.stop()
 }

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 export const account = { sid: `AC${'b'.repeat(32)}`, token: 'b'.repeat(32), secret: 's'.repeat(32) }
+export const merchant = { account: 'Bench', hmacKey: '0123456789abcdef'.repeat(4) }
 
-/** A server on that database, in a process of its own. */
-export async function startServerProcess(databaseUrl: string) {
+/** A server on that database, in a process of its own; with `payments` it hears of payments, of a provider that is not there. */
+export async function startServerProcess(databaseUrl: string, { payments = false } = {}) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const dataDir = await mkdtemp(path.join(tmpdir(), 'rapport-bench-'))
@@ -22,7 +23,15 @@ export async function startServerProcess(databaseUrl: string) {
       TWILIO_AUTH_TOKEN: account.token,
       TWILIO_API_BASE_URL: 'http://127.0.0.1:9',
       SESSION_SECRET: account.secret,
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: payments ? 'silent' : 'warn',
+      ...(payments
+        ? {
+            ADYEN_API_KEY: 'a'.repeat(32),
+            ADYEN_MERCHANT_ACCOUNT: merchant.account,
+            ADYEN_HMAC_KEYS: merchant.hmacKey,
+            ADYEN_API_BASE_URL: 'http://127.0.0.1:9',
+          }
+        : {}),
     },
   })
   await answer(child)
