@@ -75,7 +75,7 @@ export async function refundFailed(scene: Scene) {
     await clara.post(`/orders/${orderId}/refunds`, {
       clientId: randomUUID(),
       what: { kind: 'all' },
-      reason: 'Brought back',
+      reason: 'Zurückgebracht',
       restock: false,
     })
     await page.goto(`/app/customers/${customerId}/orders/${orderId}`)
