@@ -112,7 +112,11 @@ export async function settled(page: Page, stillMs = 250) {
   await page.evaluate('document.fonts.ready')
 }
 
-const painted = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))`
+/** Painted anew, and what changes its colour or place by and by has done so. What turns for ever is not waited for. */
+const painted = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
+  Promise.allSettled(
+    document.getAnimations().filter(each => each.playState === 'running' && Number.isFinite(each.effect?.getComputedTiming().endTime)).map(each => each.finished),
+  )).then(() => undefined)`
 
 /** Until the page stands in the size, of itself or of its text, that was just asked for. */
 export async function resized(page: Page) {
