@@ -27,7 +27,7 @@ beforeAll(async () => {
   children = killableChildren(world)
   await children.compile()
   connections = connect(world.database.url, 3)
-})
+}, 120_000)
 afterAll(async () => {
   children.end()
   await connections.close()
