@@ -5,6 +5,7 @@ import { Channel, Id } from './shapes.ts'
 
 const Days = z.coerce.number().int().min(1).max(3650)
 const Whole = z.coerce.number().int().min(-1e15).max(1e15)
+const Count = z.coerce.number().int().min(0).max(1e6)
 
 /**
  * Conditions that all must hold. Everything may come in a query string: `filter[tags][0]=vip&filter[orders][from]=2`.
@@ -22,7 +23,7 @@ export const CustomerFilter = z
     lastContact: z.object({ within: Days, over: Days }).partial(),
     /** In the store's currency, returns taken off. */
     spentMinor: z.object({ from: Whole, to: Whole }).partial(),
-    orders: z.object({ from: Whole, to: Whole }).partial(),
+    orders: z.object({ from: Count, to: Count }).partial(),
     birthdayWithinDays: z.coerce.number().int().min(0).max(365),
     /** All of them. */
     tags: z.array(oneLine(40).min(1)).min(1).max(10),
