@@ -40,7 +40,12 @@ export async function appendInbound(ctx: Ctx, input: InboundInput): Promise<Appe
     status: 'received',
   })
   await followConversation(ctx, input.conversationId)
-  await markUnread(ctx, { storeId, conversationId: input.conversationId, sequence: appended.sequence })
+  await markUnread(ctx, {
+    storeId,
+    conversationId: input.conversationId,
+    sequence: appended.sequence,
+    at: now,
+  })
   await noteContact(ctx, storeId, customerId)
   return appended
 }

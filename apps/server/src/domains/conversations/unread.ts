@@ -5,15 +5,19 @@ import type { Ctx } from '../../platform/context.ts'
 export const readersOf = (storeId: string) =>
   sql`array(select staff_id from staff_stores where store_id = ${storeId})`
 
-/** Unread by everyone of the store from this line on, where it was not already (INB-2). */
+/**
+ * Unread by everyone of the store from this line on, where it was not already (INB-2).
+ * @param line.at the conversation's own `last_message_at`, to the millisecond: the two stand in one order
+ */
 export async function markUnread(
   ctx: Ctx,
-  { storeId, conversationId, sequence }: { storeId: string; conversationId: string; sequence: number },
+  line: { storeId: string; conversationId: string; sequence: number; at: Date },
 ): Promise<void> {
+  const { storeId, conversationId, sequence, at } = line
   await sql`
     insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence, last_message_at)
     select ss.staff_id, ${conversationId}, ss.store_id,
-      ss.staff_id = any(array(select staff_id from conversation_members where conversation_id = ${conversationId})), 1, ${sequence}, ${ctx.clock.now()}
+      ss.staff_id = any(array(select staff_id from conversation_members where conversation_id = ${conversationId})), 1, ${sequence}, ${at}
     from staff_stores ss
     join staff s on s.id = ss.staff_id and s.state = 'active'
     where ss.store_id = ${storeId}
