@@ -45,7 +45,7 @@ export const TagsField = (props: {
         <WordField
           of="tags"
           without={value}
-          className={css.text ?? ''}
+          className={css.text}
           {...(props.hideLabel ? { 'aria-label': props.label } : { label: props.label })}
           maxLength={80}
           value={text}
