@@ -4,6 +4,8 @@ import pg from 'pg'
 import type { Log } from './log.ts'
 
 export type Topic = 'events' | 'outbox' | 'imports' | 'payments' | 'clock'
+/** How long a database that is away is left alone between two tries. */
+export const listenAgainMs = 500
 type Wire = { from: string; topics: Topic[]; presence: unknown[] }
 
 /**
@@ -23,24 +25,34 @@ export async function createBus(url: string, log: Log) {
   async function listen(): Promise<void> {
     const next = new pg.Client({ connectionString: url, application_name: 'rapport bus' })
     next.on('error', () => {})
-    next.on('end', () => {
-      client = undefined
-      if (!closed) setTimeout(() => listen().catch(() => next.emit('end')), 500).unref()
-    })
     next.on('notification', ({ payload }) => {
       const wire = JSON.parse(payload ?? '{}') as Wire
       if (wire.from === me) return
       for (const topic of wire.topics) emitter.emit(topic)
       for (const presence of wire.presence) emitter.emit('presence', presence)
     })
-    await next.connect()
-    await next.query('listen rapport')
+    try {
+      await next.connect()
+      await next.query('listen rapport')
+    } catch (error) {
+      await next.end().catch(() => {})
+      throw error
+    }
+    if (closed) return next.end()
+    // Only now: one that never listened ends too, and must not be followed by two.
+    next.on('end', () => {
+      client = undefined
+      listenAgain()
+    })
     client = next
     // What was committed while we were deaf is found by reading.
     emitter.emit('events')
     emitter.emit('outbox')
     emitter.emit('imports')
     emitter.emit('payments')
+  }
+  function listenAgain(): void {
+    if (!closed) setTimeout(() => listen().catch(listenAgain), listenAgainMs).unref()
   }
   await listen()
 
