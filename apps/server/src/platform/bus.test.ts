@@ -21,7 +21,8 @@ async function wayTo(url: string) {
     socket.on('error', () => {})
     if (shut) {
       refusedAt.push(performance.now())
-      return socket.destroy()
+      socket.destroy()
+      return
     }
     const there = dial(Number(target.port), target.hostname)
     for (const [from, to] of [[socket, there] as const, [there, socket] as const]) {
