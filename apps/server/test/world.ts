@@ -86,6 +86,8 @@ export async function createWorld(
   let halted = false
   const noon = Temporal.Now.zonedDateTimeISO('Europe/Berlin').with({ hour: 12, minute: 0, second: 0 })
   await moveClock(server, noon.epochMilliseconds - Date.now())
+  // The carrier's too: what it dates after midnight would else lie hours before a number that we have since noon.
+  simulator.carrier.setClockOffset((server.clock as ReturnType<typeof movableClock>).offsetMs)
   const cast = await inTx(server, { kind: 'system' }, seedCast)
   const people = await seedStaff(server, cast.stores)
   const sessions = new Map<string, string>()

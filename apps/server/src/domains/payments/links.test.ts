@@ -221,7 +221,7 @@ describe('a link that is ended', () => {
       expect(await reconcileLinks(talk)).toBe(0)
       expect(await reconcileLinks({ ...talk, clock: { now: () => after } })).toBeGreaterThan(0)
     } finally {
-      world.carrier.setClockOffset(0)
+      world.carrier.setClockOffset(world.server.clock.now().getTime() - Date.now())
     }
     expect((await linksOf(world, one.cartId))[0]?.state).toBe('ended')
     expect(atProvider(world, one.cartId)[0]?.status).toBe('expired')

@@ -19,7 +19,7 @@ export async function reconcileInbound(lists: Lists): Promise<number> {
     .execute()
   let recovered = 0
   for (const number of numbers) {
-    const startedAt = new Date()
+    const startedAt = lists.clock.now()
     const since = new Date((number.reconciled_until ?? number.created_at).getTime() - overlapMs)
     for await (const inbound of lists.sms.listInbound(number.phone, since)) {
       const outcome = await inTx(lists, { kind: 'customer' }, ctx => receiveMessage(ctx, inbound))
