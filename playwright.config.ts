@@ -7,7 +7,7 @@ const executablePath = process.env.CHROMIUM_PATH || (existsSync(system) ? system
 export default defineConfig({
   testDir: 'e2e',
   // Each has a house of its own. The walks of one go one at a time, for they share a carrier, and some of them break it.
-  workers: 2,
+  workers: 3,
   // CI's machine is anybody's: a walk that passes at the second try is told as flaky, not hidden.
   retries: process.env.CI ? 1 : 0,
   // What is right is there in a second; how long a busy machine may take costs only where something is wrong.

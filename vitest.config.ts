@@ -8,7 +8,8 @@ export default defineConfig({
     // What a package exports is what Node makes of it, here as in the server.
     deps: { interopDefault: false },
     pool: 'forks',
-    maxWorkers: 2,
+    // Two cores wait for the disk and for each other a third of the time.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // As with the walks: what passes at the second try on CI's machine is told as such, not hidden.

@@ -99,7 +99,9 @@ test('from anywhere to a page, a file, a customer and an order, by keyboard and 
   await expect(page.getByRole('heading', { name: 'Audit' })).toBeVisible()
   const ask = async (typed: string) => {
     await page.keyboard.press('Control+K')
-    await expect(page.getByRole('combobox', { name: 'Go anywhere' })).toBeFocused()
+    const asks = page.getByRole('combobox', { name: 'Go anywhere' })
+    await expect(asks).toBeFocused()
+    await expect(asks).toHaveValue('')
     await page.keyboard.type(typed)
   }
   const status = page.getByRole('dialog').getByRole('status')

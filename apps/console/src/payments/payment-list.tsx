@@ -26,6 +26,9 @@ export const PaymentState = ({ payment }: { payment: Payment }) => {
   return <Tag tone={tones[payment.state]}>{t(`payments.state.${payment.state}`)}</Tag>
 }
 
+/** Money comes without being asked for, and what waits for a decision is looked at as it comes. */
+const lookAgainMs = 10_000
+
 /** Payments, as the address filters and sorts them. */
 export const PaymentList = (props: { show: 'all' | 'problem' | 'kept'; selected: string | undefined }) => {
   const { t } = useTranslation()
@@ -49,6 +52,7 @@ export const PaymentList = (props: { show: 'all' | 'problem' | 'kept'; selected:
       initialPageParam: undefined,
       getNextPageParam: page => page.nextCursor ?? undefined,
       staleTime: 0,
+      refetchInterval: lookAgainMs,
     }),
   )
   const whatFor = ({ order, problem, reference }: Payment) =>

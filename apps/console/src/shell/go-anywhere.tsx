@@ -23,7 +23,8 @@ export const GoAnywhere = ({ asked }: { asked: number }) => {
     <Modal.Root opened={opened} onClose={close} size={640} yOffset="10dvh" padding={0}>
       <Modal.Overlay />
       <Modal.Content radius={20} aria-label={t('nav.find')}>
-        <Search onGone={close} />
+        {/* Asked again while it still closes, it begins anew all the same. */}
+        <Search key={asked} onGone={close} />
       </Modal.Content>
     </Modal.Root>
   )
@@ -74,6 +75,8 @@ const Search = ({ onGone }: { onGone: () => void }) => {
           value={typed}
           maxLength={60}
           data-autofocus
+          // biome-ignore lint/a11y/noAutofocus: who asked for it is about to type
+          autoFocus
           autoComplete="off"
           spellCheck={false}
           onChange={event => {

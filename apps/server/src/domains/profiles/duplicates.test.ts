@@ -24,8 +24,18 @@ const add = async (more: object, store = storeId) =>
       ...more,
     })
   ).customerId
+/** An older transaction of any database of the server holds events up, and other tests have theirs. */
+const untilFollowed = () =>
+  world.until('every change was followed', async () => {
+    await followChanges(world.server)
+    const { rows } = await sql<{ behind: boolean }>`
+      select exists (select from events e join follower_cursors f on f.follower = 'duplicates' and (e.xid, e.id) > (f.xid, f.id)) as behind`.execute(
+      world.db,
+    )
+    return rows[0]?.behind === false
+  })
 const reasonsFor = async (one: string, other: string, api = alma) => {
-  await followChanges(world.server)
+  await untilFollowed()
   const { items } = await api.profiles.duplicates({ storeId, customerId: one, limit: 100 })
   return items.find(pair => [pair.first.id, pair.second.id].includes(other))?.reasons ?? []
 }
