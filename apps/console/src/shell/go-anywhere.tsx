@@ -20,11 +20,18 @@ export const GoAnywhere = ({ asked }: { asked: number }) => {
   }, [asked])
   const close = () => setOpened(false)
   return (
-    <Modal.Root opened={opened} onClose={close} size={640} yOffset="10dvh" padding={0}>
+    // Gone at once: asked for again while it fades, it would come with the last words, or lose the first new ones.
+    <Modal.Root
+      opened={opened}
+      onClose={close}
+      size={640}
+      yOffset="10dvh"
+      padding={0}
+      transitionProps={{ duration: 0 }}
+    >
       <Modal.Overlay />
       <Modal.Content radius={20} aria-label={t('nav.find')}>
-        {/* Asked again while it still closes, it begins anew all the same. */}
-        <Search key={asked} onGone={close} />
+        <Search onGone={close} />
       </Modal.Content>
     </Modal.Root>
   )
@@ -75,8 +82,6 @@ const Search = ({ onGone }: { onGone: () => void }) => {
           value={typed}
           maxLength={60}
           data-autofocus
-          // biome-ignore lint/a11y/noAutofocus: who asked for it is about to type
-          autoFocus
           autoComplete="off"
           spellCheck={false}
           onChange={event => {

@@ -72,6 +72,8 @@ test('API-3: a key is no colleague: in no list or picker, and nothing is unread 
 test('ACC-4: what changes on a key holds at its next request; revoked, it is refused at once and for good', async () => {
   const { api, key } = await makeKey({ storeIds: null })
   await meets(api, world.stores.paris)
+  const nowhere = alma.integrations.updateKey({ keyId: key.id, storeIds: [crypto.randomUUID()] })
+  expect(await refusalOf(nowhere)).toMatchObject({ code: 'INVALID', status: 422 })
   await alma.integrations.updateKey({ keyId: key.id, storeIds: [world.stores.berlin] })
   const paris = api.customers.list({ storeId: world.stores.paris })
   expect(await refusalOf(paris)).toMatchObject({ code: 'NOT_FOUND' })

@@ -143,6 +143,8 @@ async function setStores(ctx: StaffCtx, keyId: string, storeIds: string[] | null
   await ctx.tx.deleteFrom('api_key_stores').where('key_id', '=', keyId).execute()
   const unique = [...new Set(storeIds ?? [])]
   if (unique.length === 0) return
+  const known = await ctx.tx.selectFrom('stores').select('id').where('id', 'in', unique).execute()
+  if (known.length < unique.length) throw invalid('One of these stores does not exist. Choose among yours.')
   await ctx.tx
     .insertInto('api_key_stores')
     .values(unique.map(store_id => ({ key_id: keyId, store_id })))
