@@ -1,4 +1,5 @@
 import type { Runtime } from '../../platform/context.ts'
+import { keepLooking } from '../../platform/keep-looking.ts'
 import { claimImport, type RunOptions, runImport } from './run-import.ts'
 import { sweepImports } from './sweep.ts'
 
@@ -7,49 +8,36 @@ import { sweepImports } from './sweep.ts'
  * one likes may do so; each run belongs to one of them.
  */
 export function runImports(runtime: Runtime, options: RunOptions & { keepDays: number }) {
-  let looking: Promise<void> | undefined
-  let again = false
-  let stopped = false
-
-  async function look() {
-    do {
-      again = false
+  const looker = keepLooking({
+    onNudge: wake => runtime.bus.on('imports', wake),
+    everyMs: 1000,
+    async look(ending) {
       for (
         let job = await claimImport(runtime, options.leaseMs);
         job;
         job = await claimImport(runtime, options.leaseMs)
       ) {
-        await runImport(runtime, job, options, () => stopped)
-        if (stopped) return
+        await runImport(runtime, job, options, ending)
+        if (ending()) return
       }
-    } while (again && !stopped)
-  }
-  function wake() {
-    if (stopped) return
-    again = true
-    looking ??= look()
-      .catch(error => runtime.log.warn({ error }, 'an import waits for the database'))
-      .finally(() => {
-        looking = undefined
-      })
-  }
+    },
+    onError: error => runtime.log.warn({ error }, 'an import waits for the database'),
+  })
   const sweep = () => {
     sweepImports(runtime, options.keepDays).catch(error =>
       runtime.log.warn({ error }, 'old import files were not thrown away'),
     )
   }
-  const deaf = [runtime.bus.on('imports', wake), runtime.bus.on('clock', sweep)]
-  const timers = [setInterval(wake, 1000), setInterval(sweep, 60 * 60_000)]
-  for (const timer of timers) timer.unref()
-  wake()
+  const deaf = runtime.bus.on('clock', sweep)
+  const hourly = setInterval(sweep, 60 * 60_000)
+  hourly.unref()
   sweep()
   return {
     /** Waits for the batch at hand; the rest of the file is for the next process. */
     async stop() {
-      stopped = true
-      for (const stop of deaf) stop()
-      for (const timer of timers) clearInterval(timer)
-      await looking
+      deaf()
+      clearInterval(hourly)
+      await looker.stop()
     },
   }
 }

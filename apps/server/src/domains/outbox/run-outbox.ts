@@ -1,3 +1,4 @@
+import { keepLooking } from '../../platform/keep-looking.ts'
 import { dueMessages } from './claim.ts'
 import { deliver, type Talk } from './deliver.ts'
 import { reconcileSends } from './reconcile.ts'
@@ -8,13 +9,12 @@ import { reconcileSends } from './reconcile.ts'
  */
 export function runOutbox(talk: Talk, options: { concurrency: number; graceMs: number }) {
   const inFlight = new Map<string, Promise<void>>()
-  let looking: Promise<void> | undefined
-  let again = false
   let stopped = false
 
-  async function look() {
-    do {
-      again = false
+  const looker = keepLooking({
+    onNudge: wake => talk.bus.on('outbox', wake),
+    everyMs: 500,
+    async look() {
       const room = options.concurrency - inFlight.size
       if (room <= 0) return
       for (const id of await dueMessages(talk, room + inFlight.size)) {
@@ -23,22 +23,13 @@ export function runOutbox(talk: Talk, options: { concurrency: number; graceMs: n
           .catch(error => talk.log.error({ error, messageId: id }, 'sending failed'))
           .finally(() => {
             inFlight.delete(id)
-            wake()
+            looker.wake()
           })
         inFlight.set(id, sending)
       }
-    } while (again && !stopped)
-  }
-  function wake() {
-    if (stopped) return
-    again = true
-    looking ??= look()
-      .catch(error => talk.log.error({ error }, 'the outbox could not be read'))
-      .finally(() => {
-        looking = undefined
-        if (again) wake()
-      })
-  }
+    },
+    onError: error => talk.log.error({ error }, 'the outbox could not be read'),
+  })
   async function reconcile() {
     await reconcileSends(talk, options.graceMs).catch(error =>
       talk.log.warn({ error }, 'lost sends could not be reconciled yet'),
@@ -46,17 +37,12 @@ export function runOutbox(talk: Talk, options: { concurrency: number; graceMs: n
     if (!stopped) timer = setTimeout(reconcile, Math.min(2000, options.graceMs))
   }
   let timer = setTimeout(reconcile, options.graceMs)
-  const deaf = talk.bus.on('outbox', wake)
-  const net = setInterval(wake, 500)
-  wake()
   return {
     /** Waits for what is on its way; what is not yet claimed stays for the next process. */
     async stop() {
       stopped = true
-      deaf()
-      clearInterval(net)
       clearTimeout(timer)
-      await looking
+      await looker.stop()
       await Promise.allSettled(inFlight.values())
     },
   }
