@@ -119,7 +119,10 @@ test('from anywhere to a page, a file, a customer and an order, by keyboard and 
   await expect(field).toHaveAttribute('aria-activedescendant', (await chosen.getAttribute('id')) ?? '')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/console\/imports\/[0-9a-f-]{36}$/)
+  const sheet = page.getByRole('dialog', { name: fileName })
+  await expect(sheet.getByRole('button', { name: 'Close' })).toBeFocused()
   await page.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
 
   await ask('nobody of this name')
   await expect(page.getByText('Nothing of this name.')).toBeVisible()

@@ -15,6 +15,7 @@ import { holdAlone } from './platform/db/alone.ts'
 import { connect } from './platform/db/database.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
+import { runCommand } from './platform/run-command.ts'
 import { untilStopped } from './platform/until-stopped.ts'
 import { keepSecrets, startServer } from './server.ts'
 
@@ -24,16 +25,8 @@ import { keepSecrets, startServer } from './server.ts'
  */
 const demoPassword = 'maison-alder'
 const empty = process.argv.includes('--empty')
-const simulatorPort = Number(process.env.SIMULATOR_PORT || 4001)
-const mailPort = Number(process.env.MAIL_PORT || simulatorPort + 1)
 
-try {
-  await start()
-} catch (error) {
-  const expected = error instanceof ConfigError || (error as { code?: string }).code === 'EADDRINUSE'
-  console.error(expected ? (error as Error).message : error)
-  process.exit(1)
-}
+await runCommand(start)
 
 async function start() {
   const given = readConfig()
@@ -50,7 +43,7 @@ async function start() {
     await appsBuilt()
     if (!real) {
       simulator = startSimulator(config)
-      await untilAnswers(`http://127.0.0.1:${simulatorPort}/control/state`, simulator)
+      await untilAnswers(`http://127.0.0.1:${config.SIMULATOR_PORT}/control/state`, simulator)
       // It has read who the demo's people are; a file of names and numbers must not outlive an erasure.
       await rm(path.join(config.DATA_DIR, 'simulator-seed.json'), { force: true })
     }
@@ -67,7 +60,7 @@ async function start() {
     await letGo?.()
     await embedded?.stop()
   }
-  process.exit(0)
+  return 0
 }
 
 /** `npm start` builds the browser apps while the database is made, and answers once they are there. */
@@ -80,6 +73,10 @@ async function appsBuilt() {
     else failed()
   })
   process.disconnect?.()
+}
+
+function mailPortOf(config: Config): number {
+  return config.MAIL_PORT ?? config.SIMULATOR_PORT + 1
 }
 
 /** The demo's Twilio account: made up once, kept, and known to nobody but server and simulator. */
@@ -104,8 +101,8 @@ async function withSimulator(config: Config): Promise<Config> {
     ...config,
     TWILIO_ACCOUNT_SID: account.sid,
     TWILIO_AUTH_TOKEN: account.token,
-    TWILIO_API_BASE_URL: config.TWILIO_API_BASE_URL ?? `http://127.0.0.1:${simulatorPort}`,
-    SMTP_URL: config.SMTP_URL ?? `smtp://127.0.0.1:${mailPort}`,
+    TWILIO_API_BASE_URL: config.TWILIO_API_BASE_URL ?? `http://127.0.0.1:${config.SIMULATOR_PORT}`,
+    SMTP_URL: config.SMTP_URL ?? `smtp://127.0.0.1:${mailPortOf(config)}`,
     MAIL_FROM: config.MAIL_FROM ?? 'hello@maisonalder.example',
     ...(config.ADYEN_API_KEY
       ? {}
@@ -113,7 +110,7 @@ async function withSimulator(config: Config): Promise<Config> {
           ADYEN_API_KEY: account.payments.apiKey,
           ADYEN_MERCHANT_ACCOUNT: 'MaisonAlder',
           ADYEN_HMAC_KEYS: [account.payments.hmacKey],
-          ADYEN_API_BASE_URL: `http://127.0.0.1:${simulatorPort}/adyen`,
+          ADYEN_API_BASE_URL: `http://127.0.0.1:${config.SIMULATOR_PORT}/adyen`,
         }),
     TESTING_TOKEN: config.TESTING_TOKEN ?? account.testing,
   }
@@ -175,8 +172,8 @@ function startSimulator(config: Config): ChildProcess {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       ...process.env,
-      SIMULATOR_PORT: String(simulatorPort),
-      MAIL_PORT: String(mailPort),
+      SIMULATOR_PORT: String(config.SIMULATOR_PORT),
+      MAIL_PORT: String(mailPortOf(config)),
       TWILIO_ACCOUNT_SID: config.TWILIO_ACCOUNT_SID,
       TWILIO_AUTH_TOKEN: config.TWILIO_AUTH_TOKEN,
       ADYEN_API_KEY: config.ADYEN_API_KEY,
@@ -210,7 +207,7 @@ async function untilAnswers(url: string, child: ChildProcess) {
     if (answered) return
     if (child.exitCode !== null || Date.now() > deadline)
       throw new Error(
-        `The simulator did not start on port ${simulatorPort}. Is it taken? Set SIMULATOR_PORT.`,
+        `The simulator did not start at ${new URL(url).origin}. Is the port taken? Set SIMULATOR_PORT.`,
       )
     await new Promise(resolve => setTimeout(resolve, 25))
   }
@@ -231,7 +228,7 @@ function greeting(
     ...(real
       ? []
       : [
-          `  The phone       http://localhost:${simulatorPort}/   (a simulator: nothing reaches a real phone)`,
+          `  The phone       http://localhost:${config.SIMULATOR_PORT}/   (a simulator: nothing reaches a real phone)`,
         ]),
     `  API             ${config.PUBLIC_URL}/api/docs`,
   ]

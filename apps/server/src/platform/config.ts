@@ -10,8 +10,10 @@ const Settings = z.object({
     'Address under which customers and providers reach this server. Webhook signatures are checked against it. Default: http://localhost:PORT.',
   ),
   DATABASE_URL: z
-    .string()
-    .startsWith('postgres')
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be an address as postgres://user:password@host/database',
+    })
     .optional()
     .describe('A PostgreSQL 18 of your own. Default: the embedded one, in DATA_DIR.'),
   DATA_DIR: z.string().default('.data').describe('Folder for the embedded database, files and secrets.'),
@@ -145,6 +147,12 @@ const Settings = z.object({
     .min(16)
     .optional()
     .describe('Opens /testing/clock to who knows it. For demos and tests only; never set it in production.'),
+  SIMULATOR_PORT: Port.default(4001).describe(
+    'Port of the simulator, only with `npm start` and without Twilio credentials.',
+  ),
+  MAIL_PORT: Port.optional().describe(
+    'Port on which the simulator takes mail, only there. Default: the one after SIMULATOR_PORT.',
+  ),
 })
 
 export type Config = Omit<z.infer<typeof Settings>, 'PUBLIC_URL'> & { PUBLIC_URL: string }

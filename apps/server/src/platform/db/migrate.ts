@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
+import { reachDatabase } from './reach.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../../migrations')
 
@@ -19,10 +20,11 @@ export async function migrationFiles() {
 /**
  * Brings the database at `url` to the newest migration; makes the database if the server has none of that name.
  * Many processes may call it at once: one does the work, the others wait.
+ * @throws ConfigError when the database cannot be worked with
  * @throws Error when a migration that has run was edited afterwards
  */
 export async function migrate(url: string): Promise<{ applied: string[] }> {
-  await createIfMissing(url)
+  await reachDatabase(url)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -66,28 +68,4 @@ export async function pendingMigrations(
 ): Promise<string[]> {
   const done = new Set((await query('select name from migrations')).rows.map(row => row.name))
   return (await migrationFiles()).map(file => file.name).filter(name => !done.has(name))
-}
-
-async function createIfMissing(url: string) {
-  const target = new URL(url)
-  const name = decodeURIComponent(target.pathname.slice(1))
-  const direct = new pg.Client({ connectionString: url })
-  const missing = await direct.connect().then(
-    () => direct.end().then(() => false),
-    (error: { code?: string }) => {
-      if (error.code !== '3D000') throw error
-      return true
-    },
-  )
-  if (!missing) return
-  target.pathname = '/postgres'
-  const server = new pg.Client({ connectionString: target.href })
-  await server.connect()
-  try {
-    await server.query(`create database ${pg.escapeIdentifier(name)}`)
-  } catch (error) {
-    if ((error as { code?: string }).code !== '42P04') throw error
-  } finally {
-    await server.end()
-  }
 }
