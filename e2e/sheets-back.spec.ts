@@ -2,6 +2,9 @@ import { filledCart } from './shared-cart.ts'
 import { Till } from './till.ts'
 import { expect, phoneSize, test } from './walk.ts'
 
+// Sheets that come and go in motion: what is pressed meanwhile has to be meant for the right one.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('CRT-2: the device’s way back closes each sheet of a cart, and leaves the cart open', async ({
   as,
   colleague,

@@ -1,9 +1,14 @@
 import type { EventType } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { Database } from './db/database.ts'
+import { keepLooking } from './keep-looking.ts'
 
-/** Where a reader of the events stands: commit order, not id order. */
+/** Where a reader stands who may wait: everything up to here is read, by transaction and number. */
 export type Position = { xid: string; id: number }
+
+/** Where a reader stands who may not wait: what was committed then, as PostgreSQL writes a snapshot (`xmin:xmax:xip,…`). */
+export type Place = string
+
 export type EventRow = {
   xid: string
   id: number
@@ -15,108 +20,105 @@ export type EventRow = {
   data: Record<string, unknown>
 }
 
-export const encodePosition = (position: Position) => `${position.xid}.${position.id}`
-export function decodePosition(text: string | undefined): Position | undefined {
-  const match = /^(\d{1,20})\.(\d{1,15})$/.exec(text ?? '')
-  return match?.[1] && match[2] ? { xid: match[1], id: Number(match[2]) } : undefined
-}
-
-/** The end of the log as of now: everything before it is committed. */
-export async function endOfEvents(db: Database): Promise<Position> {
-  const { rows } = await sql<{
-    xid: string
-  }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(db)
-  return { xid: rows[0]?.xid ?? '0', id: 0 }
-}
+const columns = sql`xid::text as xid, id, type, store_id, conversation_id, customer_id, staff_id, data`
 
 /**
- * At most `limit` events after `position`, in commit order. Rows of transactions that an older one might still
- * overtake are left for later, so that none is ever skipped.
+ * At most `limit` events after `position`, by transaction. Rows of transactions that an older one might still overtake are
+ * left for later, so that none is ever skipped; an older one that takes long holds up all of them.
  */
 export async function readEvents(db: Database, position: Position, limit: number): Promise<EventRow[]> {
-  const { events } = await readSettled(db, position, limit)
-  return events
-}
-
-/** As `readEvents`; and whether more is there that waits for an older transaction to end. */
-async function readSettled(db: Database, position: Position, limit: number) {
-  const { rows } = await sql<EventRow & { settled: boolean }>`
-    select xid::text as xid, id, type, store_id, conversation_id, customer_id, staff_id, data,
-      xid < pg_snapshot_xmin(pg_current_snapshot()) as settled from events
-    where (xid, id) > (${position.xid}::xid8, ${position.id}::bigint)
+  const { rows } = await sql<EventRow>`
+    select ${columns} from events
+    where (xid, id) > (${position.xid}::xid8, ${position.id}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
     order by xid, id limit ${sql.lit(limit)}`.execute(db)
-  const events: EventRow[] = rows.flatMap(({ settled, ...event }) => (settled ? [event] : []))
-  return { events, held: events.length < rows.length }
+  return rows
 }
 
-/** How soon what an older transaction held up is looked at again: its end tells nobody when it published nothing. */
-const heldMs = { first: 10, most: 160 }
+const longest = 200
+const largest = 2n ** 64n
+
+/** What a place is made of, if it is one: the first transaction that had not begun, and those that were under way. */
+function partsOf(place: string): { next: string; underWay: string[] } | undefined {
+  const [, next, list] = /^\d{1,20}:(\d{1,20}):((?:\d{1,20}(?:,|$))*)$/.exec(place) ?? []
+  if (next === undefined || list === undefined) return undefined
+  const underWay = list.split(',').filter(Boolean)
+  const fits = underWay.length <= longest && [next, ...underWay].every(xid => BigInt(xid) < largest)
+  return fits ? { next, underWay } : undefined
+}
+
+/** A place that a screen says it stood at; undefined when it is none. */
+export const readPlace = (text: string): Place | undefined => (partsOf(text) ? text : undefined)
+
+/** The end of the log as of now. */
+export async function endOfEvents(db: Database): Promise<Place> {
+  const { rows } = await sql<{ place: Place }>`select pg_current_snapshot()::text as place`.execute(db)
+  return rows[0]?.place ?? '0:0:'
+}
+
+type Page = { events: EventRow[]; place: Place }
 
 /**
- * Reads the log for as long as it runs: on every nudge, and every second as the net. What is held up by a transaction that
- * began earlier is asked for again soon, for no nudge may follow.
- * `handle` gets each batch once; a batch that throws comes again.
+ * At most `limit` events that were committed after `since`, by transaction, and the place that they were read at: whatever
+ * is not among them, nor left for the next page, is committed after it. Nobody waits for a transaction that goes on.
+ * @param rest the place of the first page and its last event, for the next one
+ */
+export async function readNews(
+  db: Database,
+  since: Place,
+  limit: number,
+  rest?: { place: Place; after: Position },
+): Promise<Page> {
+  const { next, underWay } = partsOf(since) ?? { next: '0', underWay: [] }
+  const page = sql`${
+    rest
+      ? sql`and (xid, id) > (${rest.after.xid}::xid8, ${rest.after.id}::bigint) and pg_visible_in_snapshot(xid, ${rest.place}::pg_snapshot)`
+      : sql``
+  } order by xid, id limit ${sql.lit(limit)}`
+  // Two looks into the index, each at as much as is new: what the place did not see had not begun, or was under way.
+  const { rows } = await sql<EventRow & { place: Place }>`
+    select pg_current_snapshot()::text as place, news.* from (select 1) as always left join lateral (
+      (select ${columns} from events where xid >= ${next}::xid8 ${page})
+      union all
+      (select ${columns} from events where xid = any(${underWay}::xid8[]) ${page})) as news on true
+    order by news.xid::xid8, news.id limit ${sql.lit(limit)}`.execute(db)
+  const place = rest?.place ?? rows[0]?.place ?? since
+  // Where nothing is new there is one row, of the place alone.
+  return { place, events: rows.flatMap(({ place: _, ...event }) => (event.id === null ? [] : [event])) }
+}
+
+const pageSize = 1000
+
+/**
+ * Reads the log for as long as it runs: on every nudge, and every second as the net. `handle` gets each page of events once,
+ * with the place behind them where no further page follows; of pages that throw all come again.
  */
 export function follow(
   db: Database,
-  from: Position,
+  from: Place,
   onNudge: (wake: () => void) => () => void,
-  handle: (batch: EventRow[]) => Promise<void>,
+  handle: (events: EventRow[], place: Place | null) => Promise<void>,
 ) {
-  let position = from
-  let running: Promise<void> | undefined
-  let again = false
-  let stopped = false
-  let waitMs = heldMs.first
-  let soon: ReturnType<typeof setTimeout> | undefined
-
-  async function drain() {
-    do {
-      again = false
-      const { events: batch, held } = await readSettled(db, position, 1000)
-      lookAgain(held)
-      const last = batch.at(-1)
-      if (!last) continue
-      await handle(batch)
-      position = { xid: last.xid, id: last.id }
-      if (batch.length === 1000) again = true
-    } while (again && !stopped)
-  }
-  function lookAgain(held: boolean) {
-    clearTimeout(soon)
-    if (!held) {
-      waitMs = heldMs.first
-      return
-    }
-    soon = setTimeout(wake, waitMs)
-    waitMs = Math.min(waitMs * 2, heldMs.most)
-  }
-  function wake() {
-    if (stopped) return
-    again = true
-    running ??= drain()
-      .catch(() => {})
-      .finally(() => {
-        running = undefined
-        // A nudge that came between the last read and here must not wait for the net.
-        if (again && !stopped) setTimeout(wake, 50)
-      })
-  }
-  const deaf = onNudge(wake)
-  const net = setInterval(wake, 1000)
-  net.unref()
+  let since = from
+  const looker = keepLooking({
+    onNudge,
+    everyMs: 1000,
+    async look() {
+      let page = await readNews(db, since, pageSize)
+      for (let last = page.events.at(-1); last; last = page.events.at(-1)) {
+        const more = page.events.length === pageSize
+        await handle(page.events, more ? null : page.place)
+        if (!more) break
+        page = await readNews(db, since, pageSize, { place: page.place, after: last })
+      }
+      since = page.place
+    },
+    // A database that is away is told of elsewhere; the next look reads on from the same place.
+    onError: () => {},
+  })
   return {
-    get position() {
-      return position
+    get place() {
+      return since
     },
-    wake,
-    async stop() {
-      stopped = true
-      deaf()
-      clearInterval(net)
-      clearTimeout(soon)
-      await running
-      clearTimeout(soon)
-    },
+    stop: looker.stop,
   }
 }

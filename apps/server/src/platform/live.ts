@@ -1,20 +1,13 @@
 import type { LiveSignal } from '@rapport/contract'
 import type { Viewer } from './context.ts'
 import type { Database } from './db/database.ts'
-import {
-  decodePosition,
-  type EventRow,
-  encodePosition,
-  follow,
-  type Position,
-  readEvents,
-} from './follower.ts'
+import { type EventRow, follow, type Place, readNews, readPlace } from './follower.ts'
 import { signalFor } from './signal-for.ts'
 
 type PresenceSignal = Extract<LiveSignal, { type: 'presence' }>
 
-/** A signal and, when it can be resumed from, its place in the log. */
-export type Told = { signal: LiveSignal; position: string | null }
+/** A signal and, when it can be resumed from, the place in the log behind it. */
+export type Told = { signal: LiveSignal; position: Place | null }
 
 const mostWaiting = 1000
 const mostMissed = 2000
@@ -66,7 +59,7 @@ class Device {
 
 type Options = {
   db: Database
-  from: Position
+  from: Place
   onNudge(wake: () => void): () => void
   reloadViewer(staffId: string): Promise<Viewer | null>
   /** Who is present in these stores now. */
@@ -83,7 +76,7 @@ export function createLive(options: Options) {
   const devices = new Set<Device>()
   const follower = follow(options.db, options.from, options.onNudge, dispatch)
 
-  async function dispatch(batch: EventRow[]) {
+  async function dispatch(batch: EventRow[], place: Place | null) {
     if (devices.size === 0) return
     const changed = new Set(
       batch.filter(event => event.type === 'staff.access_changed').map(event => event.staff_id),
@@ -98,6 +91,7 @@ export function createLive(options: Options) {
     const byStore = new Map<string, Device[]>()
     for (const device of devices)
       for (const store of device.viewer.storeIds) byStore.set(store, [...(byStore.get(store) ?? []), device])
+    const told = new Map<Device, LiveSignal[]>()
     for (const event of batch) {
       const audience =
         event.type === 'staff.access_changed' ||
@@ -107,8 +101,15 @@ export function createLive(options: Options) {
           : event.store_id
             ? (byStore.get(event.store_id) ?? [])
             : []
-      for (const device of audience) tell(device, event, own)
+      for (const device of audience) {
+        const signal = signalFor(device.viewer, event, own)
+        if (signal) told.set(device, [...(told.get(device) ?? []), signal])
+      }
     }
+    // Only with the last of them a device stands where the batch ends: events of a batch have no order of their own.
+    for (const [device, signals] of told)
+      for (const [nth, signal] of signals.entries())
+        device.push({ signal, position: nth === signals.length - 1 ? place : null })
   }
 
   async function ownConversations(batch: EventRow[], audience: Iterable<Device>): Promise<Set<string>> {
@@ -119,9 +120,16 @@ export function createLive(options: Options) {
     return new Set(members.map(member => `${member.staffId} ${member.conversationId}`))
   }
 
-  function tell(device: Device, event: EventRow, own: Set<string>) {
-    const signal = signalFor(device.viewer, event, own)
-    if (signal) device.push({ signal, position: encodePosition(event) })
+  async function* missedSince(device: Device, since: Place | undefined, here: Place): AsyncGenerator<Told> {
+    const missed = since && (await readNews(options.db, since, mostMissed + 1))
+    if (!missed || missed.events.length > mostMissed) {
+      yield { signal: { type: 'reload' }, position: here }
+      return
+    }
+    const own = await ownConversations(missed.events, [device])
+    const signals = missed.events.flatMap(event => signalFor(device.viewer, event, own) ?? [])
+    for (const [nth, signal] of signals.entries())
+      yield { signal, position: nth === signals.length - 1 ? missed.place : null }
   }
 
   async function presenceFor({ staffId, storeIds, permissions }: Viewer): Promise<PresenceSignal[]> {
@@ -145,23 +153,12 @@ export function createLive(options: Options) {
       const device = new Device(viewer)
       devices.add(device)
       try {
-        const since = decodePosition(lastEventId)
+        const here = follower.place
         yield {
-          signal: { type: 'hello', position: encodePosition(follower.position) },
-          position: since ? null : encodePosition(follower.position),
+          signal: { type: 'hello', position: here },
+          position: lastEventId === undefined ? here : null,
         }
-        if (since) {
-          const missed = await readEvents(options.db, since, mostMissed + 1)
-          if (missed.length > mostMissed)
-            yield { signal: { type: 'reload' }, position: encodePosition(follower.position) }
-          else {
-            const own = await ownConversations(missed, [device])
-            for (const event of missed) {
-              const told = signalFor(device.viewer, event, own)
-              if (told) yield { signal: told, position: encodePosition(event) }
-            }
-          }
-        }
+        if (lastEventId !== undefined) yield* missedSince(device, readPlace(lastEventId), here)
         // Changes alone would not tell of whoever was here before. What changes meanwhile waits behind this.
         for (const told of await presenceFor(device.viewer)) yield { signal: told, position: null }
         yield* device.read(signal)
@@ -184,8 +181,9 @@ export function createLive(options: Options) {
     get deviceCount() {
       return devices.size
     },
-    get position() {
-      return follower.position
+    /** Where the log has been told to. */
+    get place() {
+      return follower.place
     },
     async close() {
       for (const device of devices) device.close()

@@ -19,7 +19,7 @@ export const startLive = (queryClient: QueryClient): (() => void) => {
   const connection = connect<LiveSignal>({
     open: (lastEventId, signal) =>
       api.live.stream(undefined, lastEventId === undefined ? { signal } : { signal, lastEventId }),
-    eventId: signal => getEventMeta(signal)?.id ?? (signal.type === 'hello' ? signal.position : undefined),
+    eventId: signal => getEventMeta(signal)?.id,
     onSignal: (signal, resumed) => {
       applySignal(queryClient, signal)
       if (signal.type === 'hello' && !resumed) catchUp(queryClient)

@@ -164,10 +164,10 @@ describe('a screen that was away', () => {
     const phone = freshPhone()
     const conversationId = await writesFirst(world, phone)
     const { live } = world.server.http ?? {}
-    const at = await world.until('the log to stand still', () => live?.position)
+    const at = await world.until('the log to stand still', () => live?.place)
     for (const body of ['while away', 'and again']) await world.says(phone, numbers.berlin, body)
     const response = await fetch(`${world.url}/api/v1/live`, {
-      headers: { cookie: await world.cookieOf('theo'), 'last-event-id': `${at.xid}.${at.id}` },
+      headers: { cookie: await world.cookieOf('theo'), 'last-event-id': at },
     })
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
     let heard = ''

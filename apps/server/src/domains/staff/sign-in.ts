@@ -48,6 +48,10 @@ export function createSignIn(db: Database, config: Pick<Config, 'PUBLIC_URL'>, s
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     rateLimit: {
       enabled: true,
+      // In the memory of each server, whoever guesses passwords had as many tries more as there are servers.
+      storage: 'database',
+      modelName: 'auth_rate_limits',
+      fields: { lastRequest: 'last_request' },
       window: 60,
       max: 300,
       customRules: { '/sign-in/email': { window: 60, max: 30 } },

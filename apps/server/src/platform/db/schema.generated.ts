@@ -93,6 +93,13 @@ export interface AuthAccounts {
   user_id: string;
 }
 
+export interface AuthRateLimits {
+  count: number;
+  id: string;
+  key: string;
+  last_request: number;
+}
+
 export interface AuthSessions {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -1204,6 +1211,7 @@ export interface DB {
   attribute_definitions: AttributeDefinitions;
   audit_entries: AuditEntries;
   auth_accounts: AuthAccounts;
+  auth_rate_limits: AuthRateLimits;
   auth_sessions: AuthSessions;
   auth_users: AuthUsers;
   auth_verifications: AuthVerifications;
