@@ -30,6 +30,7 @@ test('headquarters sets a tax: of a place by its letters, said back in words, an
 
   await row.getByRole('link').click()
   await page.getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('button', { name: 'Remove for good' }).click()
   await expect(row).toBeHidden()
   await page.getByRole('link', { name: 'Audit' }).click()
   await expect(page.getByRole('link', { name: 'Changed rates of tax' }).first()).toBeVisible()
@@ -59,8 +60,46 @@ test('headquarters opens a delivery zone, with what it costs in the currency’s
   await row.getByRole('link').click()
   await expect(post.getByRole('textbox', { name: 'Price' })).toHaveValue('12.50')
   await page.getByRole('button', { name: 'Remove the zone' }).click()
-  await page.getByRole('button', { name: 'Remove it for good' }).click()
+  await page.getByRole('button', { name: 'Remove for good' }).click()
   await expect(row).toBeHidden()
+})
+
+test('what is typed is not lost by a press of Escape, a link or the way back, and may be given up', async ({
+  as,
+}) => {
+  const page = await as('hanna', '/console/rules')
+  await page.getByRole('link', { name: 'New rule' }).click()
+  const name = page.getByRole('textbox', { name: 'Name' })
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+
+  // Nothing was typed: nobody asks.
+  await name.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(name).toHaveCount(0)
+
+  await page.getByRole('link', { name: 'New rule' }).click()
+  await name.fill('Home town')
+  await name.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(question).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(question).toHaveCount(0)
+  await expect(name).toHaveValue('Home town')
+
+  await page.getByRole('link', { name: 'Audit' }).click()
+  await question.getByRole('button', { name: 'Keep editing' }).click()
+  await expect(name).toHaveValue('Home town')
+  await page.goBack()
+  await question.getByRole('button', { name: 'Discard the changes' }).click()
+  await expect(name).toHaveCount(0)
+  await expect(page).toHaveURL(/\/console\/rules$/)
+
+  // What is saved is left without a question.
+  await page.getByRole('link', { name: 'New rule' }).click()
+  await name.fill('Home town')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('link', { name: 'Home town' })).toBeVisible()
+  await expect(question).toHaveCount(0)
 })
 
 test('what an associate may give away is a sentence, and holds at once', async ({ as, colleague }) => {

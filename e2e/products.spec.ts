@@ -106,6 +106,39 @@ test('CRT-2: a size is added to the cart of whom one says, once a tap, and the c
   expect(cart.items).toMatchObject([{ name: 'Linen blazer', size: '38', quantity: 1 }])
 })
 
+test('CUS-6: a bookmark on the product puts it on the customer’s wishlist, and takes it away again', async ({
+  as,
+  colleague,
+}) => {
+  const maya = await colleague('maya')
+  const lena = await maya.customerId('Lena Fuchs')
+  const wishes = async () => {
+    const { items } = await maya.get<{
+      items: { product: { name: string }; variant: { size: string } | null }[]
+    }>(`/stores/${await maya.storeId()}/customers/${lena}/wishlist`)
+    return items.filter(item => item.product.name === 'Linen blazer').map(item => item.variant?.size)
+  }
+  const page = await as('maya', `/app/products?q=linen+blazer&for=${lena}`, phoneSize)
+  await page.getByRole('link', { name: /^Linen blazer/ }).click()
+  const bookmark = page.getByRole('button', { name: 'Add to Lena’s wishlist' })
+  await expect(bookmark).toHaveAttribute('aria-pressed', 'false')
+  await choose(page.getByRole('radio', { name: 'Size 40' }))
+  await bookmark.dblclick()
+  await expect(bookmark).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByText(/Linen blazer, \w+, 40 is on Lena’s wishlist/)).toBeVisible()
+  expect(await wishes()).toEqual(['40'])
+
+  await page.getByRole('alert').getByRole('button', { name: 'Close' }).click()
+  await bookmark.click()
+  await expect(bookmark).toHaveAttribute('aria-pressed', 'false')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(bookmark).toHaveAttribute('aria-pressed', 'true')
+  expect(await wishes()).toEqual(['40'])
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await bookmark.click()
+  await expect.poll(wishes).toEqual([])
+})
+
 /** What the camera of a phone sees, in a browser of its own. */
 async function phoneThatSees(ean: string, page: Page, info: TestInfo, refused = false) {
   await mkdir(info.outputPath(), { recursive: true })

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { api } from '@rapport/client'
 import type { LiveSignal } from '@rapport/contract'
+import { NoticeLine } from '@rapport/ui'
 import { IconAt, IconUserHeart } from '@tabler/icons-react'
 import i18next from 'i18next'
 import { undoMs } from './removal.ts'
-import removal from './use-removal.module.css'
 
 type Own = Extract<LiveSignal, { type: 'mention' | 'assigned' }>
 
@@ -23,18 +22,12 @@ export const tellOwn = async (signal: Own, go: (customerId: string) => void): Pr
     icon: <Icon size={20} stroke={1.8} aria-hidden />,
     closeButtonProps: { 'aria-label': i18next.t('app.close') },
     message: (
-      <span className={removal.line}>
-        {message}
-        <Button
-          variant="subtle"
-          onClick={() => {
-            notifications.hide(id)
-            go(customerId)
-          }}
-        >
-          {i18next.t(signal.type === 'mention' ? 'mentions.show' : 'mentions.open')}
-        </Button>
-      </span>
+      <NoticeLine
+        id={id}
+        words={message}
+        act={i18next.t(signal.type === 'mention' ? 'mentions.show' : 'mentions.open')}
+        onAct={() => go(customerId)}
+      />
     ),
   })
 }

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { NoticeLine } from '@rapport/ui'
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import { hiddenIds, onHiddenChange, removeSoon, undoMs, undoRemoval } from './removal.ts'
-import css from './use-removal.module.css'
 
 /** What is out of sight because it was taken away. */
 export const useHidden = (): ReadonlySet<string> => useSyncExternalStore(onHiddenChange, hiddenIds)
@@ -23,22 +22,11 @@ export const useRemoval = () => {
       onFailed: error => void notifications.show({ message: say(error) }),
     })
     requestAnimationFrame(keepFocus)
-    const undo = () => {
-      undoRemoval(id)
-      notifications.hide(id)
-    }
     notifications.show({
       id,
       autoClose: undoMs,
       withCloseButton: false,
-      message: (
-        <span className={css.line}>
-          {words}
-          <Button variant="subtle" onClick={undo}>
-            {t('profile.undo')}
-          </Button>
-        </span>
-      ),
+      message: <NoticeLine id={id} words={words} act={t('profile.undo')} onAct={() => undoRemoval(id)} />,
     })
   }
 }

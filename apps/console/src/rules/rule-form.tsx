@@ -1,15 +1,12 @@
-import { Button, NativeSelect, Switch, TextInput } from '@mantine/core'
+import { NativeSelect, Switch, TextInput } from '@mantine/core'
 import { orpc } from '@rapport/client'
 import type { AutoPopulateRule } from '@rapport/contract'
-import { Note } from '@rapport/ui'
-import { IconAlertCircle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRefusalText } from '../i18n/refusal-text.ts'
+import { EntryForm } from '../parts/entry-form.tsx'
 import form from '../parts/form.module.css'
-import { DetailHead } from '../parts/page.tsx'
 import { draftOf, ruleOf } from './draft.ts'
 import { RuleCondition } from './rule-condition.tsx'
 import { RuleSource } from './rule-source.tsx'
@@ -36,7 +33,6 @@ const times = ['only_when_empty', 'each_order', 'on_create'] as const
 /** A rule in the making: its parts as fields, the whole as a sentence, and what it would do with a past order. */
 export const RuleForm = ({ known }: { known?: AutoPopulateRule }) => {
   const { t } = useTranslation()
-  const say = useRefusalText()
   const sentence = useRuleSentence()
   const targetLabel = useTargetLabel()
   const navigate = useNavigate()
@@ -51,76 +47,70 @@ export const RuleForm = ({ known }: { known?: AutoPopulateRule }) => {
   const save = useMutation(orpc.orders.saveRule.mutationOptions({ onSuccess: back }))
   const remove = useMutation(orpc.orders.deleteRule.mutationOptions({ onSuccess: back }))
   const rule = ruleOf(draft)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     if (rule) save.mutate({ ruleId: known?.id ?? crypto.randomUUID(), ...rule })
   }
-  const trouble = save.error ?? remove.error
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
-      <DetailHead title={known?.name ?? t('rules.new')} back={{ to: '/rules' }} />
-      <TextInput
-        label={t('rules.name')}
-        value={draft.name}
-        maxLength={80}
-        onChange={event => change({ name: event.currentTarget.value })}
-      />
-      <div className={form.two}>
-        <NativeSelect
-          label={t('rules.fill')}
-          value={draft.target}
-          data={[
-            ...targets.map(value => ({ value, label: targetLabel(value) })),
-            { value: 'attribute', label: t('rules.attribute') },
-          ]}
-          onChange={event => change({ target: event.currentTarget.value })}
-        />
-        {draft.target === 'attribute' && (
-          <TextInput
-            label={t('rules.attributeKey')}
-            placeholder={example}
-            value={draft.attribute}
-            onChange={event => change({ attribute: event.currentTarget.value })}
-          />
-        )}
-      </div>
-      <RuleSource draft={draft} onChange={change} />
-      <NativeSelect
-        label={t('rules.when')}
-        value={draft.runs}
-        data={times.map(value => ({ value, label: t(`rules.runs.${value}`) }))}
-        onChange={event =>
-          change({ runs: times.find(each => each === event.currentTarget.value) ?? 'only_when_empty' })
+    <div className={form.form}>
+      <EntryForm
+        title={known?.name ?? t('rules.new')}
+        back={{ to: '/rules' }}
+        trouble={save.error ?? remove.error}
+        ready={rule !== undefined}
+        saving={save.isPending}
+        saveLabel={t('rules.save')}
+        onSave={submit}
+        remove={
+          known && {
+            label: t('rules.delete'),
+            removing: remove.isPending,
+            onRemove: () => remove.mutate({ ruleId: known.id }),
+          }
         }
-      />
-      <RuleCondition draft={draft} onChange={change} />
-      <Switch
-        label={t('rules.active')}
-        checked={draft.active}
-        onChange={event => change({ active: event.currentTarget.checked })}
-      />
-      {rule && <p className={css.sentence}>{sentence(rule)}</p>}
-      {trouble && (
-        <Note tone="bad" role="alert" icon={<IconAlertCircle size={20} stroke={1.7} aria-hidden />}>
-          {say(trouble)}
-        </Note>
-      )}
-      <div className={form.acts}>
-        <Button type="submit" disabled={!rule} loading={save.isPending}>
-          {t('rules.save')}
-        </Button>
-        {known && (
-          <Button
-            variant="light"
-            color="bad"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ ruleId: known.id })}
-          >
-            {t('rules.delete')}
-          </Button>
-        )}
-      </div>
+      >
+        <TextInput
+          label={t('rules.name')}
+          value={draft.name}
+          maxLength={80}
+          onChange={event => change({ name: event.currentTarget.value })}
+        />
+        <div className={form.two}>
+          <NativeSelect
+            label={t('rules.fill')}
+            value={draft.target}
+            data={[
+              ...targets.map(value => ({ value, label: targetLabel(value) })),
+              { value: 'attribute', label: t('rules.attribute') },
+            ]}
+            onChange={event => change({ target: event.currentTarget.value })}
+          />
+          {draft.target === 'attribute' && (
+            <TextInput
+              label={t('rules.attributeKey')}
+              placeholder={example}
+              value={draft.attribute}
+              onChange={event => change({ attribute: event.currentTarget.value })}
+            />
+          )}
+        </div>
+        <RuleSource draft={draft} onChange={change} />
+        <NativeSelect
+          label={t('rules.when')}
+          value={draft.runs}
+          data={times.map(value => ({ value, label: t(`rules.runs.${value}`) }))}
+          onChange={event =>
+            change({ runs: times.find(each => each === event.currentTarget.value) ?? 'only_when_empty' })
+          }
+        />
+        <RuleCondition draft={draft} onChange={change} />
+        <Switch
+          label={t('rules.active')}
+          checked={draft.active}
+          onChange={event => change({ active: event.currentTarget.checked })}
+        />
+        {rule && <p className={css.sentence}>{sentence(rule)}</p>}
+      </EntryForm>
       <TryRule rule={rule} />
-    </form>
+    </div>
   )
 }

@@ -3,7 +3,7 @@ import { orpc } from '@rapport/client'
 import type { RuleTrial } from '@rapport/contract'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import type { WrittenRule } from './draft.ts'
@@ -15,32 +15,28 @@ export const TryRule = ({ rule }: { rule: WrittenRule | undefined }) => {
   const say = useRefusalText()
   const [order, setOrder] = useState('')
   const trial = useMutation(orpc.orders.tryRule.mutationOptions())
-  const ask = () => {
+  const ask = (event: FormEvent) => {
+    event.preventDefault()
     if (rule && order.trim() !== '') trial.mutate({ rule, order: order.trim() })
   }
   return (
     <section className={css.trial} aria-label={t('rules.try')}>
       <h3 className="d16">{t('rules.try')}</h3>
-      <div className={css.ask}>
+      <form className={css.ask} onSubmit={ask}>
         <TextInput
           label={t('rules.orderNumber')}
           value={order}
           onChange={event => setOrder(event.currentTarget.value)}
-          onKeyDown={event => {
-            if (event.key !== 'Enter') return
-            event.preventDefault()
-            ask()
-          }}
         />
         <Button
+          type="submit"
           variant="light"
           disabled={!rule || order.trim() === ''}
           loading={trial.isPending}
-          onClick={ask}
         >
           {t('rules.tryIt')}
         </Button>
-      </div>
+      </form>
       <div role="status">
         {trial.error && say(trial.error)}
         {trial.data && <Outcome trial={trial.data} />}

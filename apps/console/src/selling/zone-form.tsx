@@ -1,15 +1,13 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { orpc, useSession } from '@rapport/client'
 import type { ShippingRate, ShippingZone } from '@rapport/contract'
-import { Note, useLocale } from '@rapport/ui'
-import { IconAlertCircle, IconPlus } from '@tabler/icons-react'
+import { useLocale } from '@rapport/ui'
+import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRefusalText } from '../i18n/refusal-text.ts'
-import form from '../parts/form.module.css'
-import { DetailHead } from '../parts/page.tsx'
+import { EntryForm } from '../parts/entry-form.tsx'
 import { draftOf, newRate, type RateDraft, rateOf } from './rate-draft.ts'
 import { RateFields } from './rate-fields.tsx'
 import { placesOf, usePlaceName, writePlaces } from './use-places.ts'
@@ -17,7 +15,6 @@ import { placesOf, usePlaceName, writePlaces } from './use-places.ts'
 /** One zone: its places, and the ways of delivery that are offered there. */
 export const ZoneForm = ({ known }: { known?: ShippingZone }) => {
   const { t } = useTranslation()
-  const say = useRefusalText()
   const { language } = useLocale()
   const { stores } = useSession()
   const placeName = usePlaceName()
@@ -29,7 +26,6 @@ export const ZoneForm = ({ known }: { known?: ShippingZone }) => {
   const [everywhere, setEverywhere] = useState(known?.places.some(place => place.country === null) ?? false)
   const [drafts, setDrafts] = useState<RateDraft[]>(known?.rates.map(rate => draftOf(rate, language)) ?? [])
   const [tried, setTried] = useState(false)
-  const [sure, setSure] = useState(false)
   const named = placesOf(typed)
   const places = named && [...named, ...(everywhere ? [{ country: null, region: null }] : [])]
   const read = drafts.map(rateOf)
@@ -39,17 +35,29 @@ export const ZoneForm = ({ known }: { known?: ShippingZone }) => {
   }
   const save = useMutation(orpc.selling.saveShippingZone.mutationOptions({ onSuccess: back }))
   const remove = useMutation(orpc.selling.deleteShippingZone.mutationOptions({ onSuccess: back }))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     const rates = read.flatMap((one): ShippingRate[] => ('rate' in one ? [one.rate] : []))
     if (name.trim() === '' || !places || places.length === 0 || rates.length < drafts.length) return
     save.mutate({ id, name: name.trim(), places, rates })
   }
-  const trouble = save.error ?? remove.error
   return (
-    <form className={form.form} onSubmit={submit} noValidate>
-      <DetailHead title={known?.name ?? t('selling.zone.new')} back={{ to: '/selling/delivery' }} />
+    <EntryForm
+      title={known?.name ?? t('selling.zone.new')}
+      back={{ to: '/selling/delivery' }}
+      trouble={save.error ?? remove.error}
+      changed={drafts.length !== (known?.rates.length ?? 0)}
+      saving={save.isPending}
+      saveLabel={t('selling.save')}
+      onSave={submit}
+      remove={
+        known && {
+          label: t('selling.zone.remove'),
+          removing: remove.isPending,
+          onRemove: () => remove.mutate({ id }),
+        }
+      }
+    >
       <TextInput
         label={t('selling.zone.name')}
         value={name}
@@ -97,27 +105,6 @@ export const ZoneForm = ({ known }: { known?: ShippingZone }) => {
           {t('selling.rate.add')}
         </Button>
       </div>
-      {trouble && (
-        <Note tone="bad" role="alert" icon={<IconAlertCircle size={20} stroke={1.7} aria-hidden />}>
-          {say(trouble)}
-        </Note>
-      )}
-      <div className={form.acts}>
-        <Button type="submit" loading={save.isPending}>
-          {t('selling.save')}
-        </Button>
-        {known && (
-          <Button
-            variant={sure ? 'filled' : 'light'}
-            color="bad"
-            loading={remove.isPending}
-            onClick={() => (sure ? remove.mutate({ id }) : setSure(true))}
-            onBlur={() => setSure(false)}
-          >
-            {t(sure ? 'selling.zone.removeSure' : 'selling.zone.remove')}
-          </Button>
-        )}
-      </div>
-    </form>
+    </EntryForm>
   )
 }

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { api, orpc } from '@rapport/client'
 import type { Cart, CartItem } from '@rapport/contract'
+import { NoticeLine } from '@rapport/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { undoMs } from '../../customer/removal.ts'
-import removal from '../../customer/use-removal.module.css'
 import { useRemoval } from '../../customer/use-removal.tsx'
 import { useAdd } from '../use-add.ts'
 import { patchCart } from '../use-cart.ts'
@@ -52,24 +51,14 @@ export const useRemoveItem = (cart: Cart) => {
         perform: () => api.carts.removeItem({ cartId: cart.id, itemId: item.id }),
       })
     change.mutate(item)
-    // Born with the removal, so that a double tap on «Undo» puts it back once.
+    // Born with the removal, so that whatever is sent twice puts it back once.
     const clientId = crypto.randomUUID()
-    const undo = () => {
-      notifications.hide(item.id)
-      void putBack(item, clientId).catch(() => {})
-    }
+    const undo = () => void putBack(item, clientId).catch(() => {})
     notifications.show({
       id: item.id,
       autoClose: undoMs,
       withCloseButton: false,
-      message: (
-        <span className={removal.line}>
-          {words}
-          <Button variant="subtle" onClick={undo}>
-            {t('profile.undo')}
-          </Button>
-        </span>
-      ),
+      message: <NoticeLine id={item.id} words={words} act={t('profile.undo')} onAct={undo} />,
     })
   }
 }

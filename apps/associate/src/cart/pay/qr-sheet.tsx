@@ -34,7 +34,12 @@ export const QrSheet = (props: { cart: Cart; name: string; onClose: () => void }
   }, [shown, mutate])
   const stale = now.state === 'open' && now.sharedVersion !== now.version && !share.isPending
   return (
-    <Sheet opened onClose={onClose} closeLabel={t('app.close')} title={t('pay.scanTitle', { name })}>
+    <Sheet
+      opened
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={now.state === 'paid' ? name : t('pay.scanTitle', { name })}
+    >
       {now.state === 'paid' ? (
         <PaidFace cart={now} onClose={onClose} />
       ) : share.error ? (

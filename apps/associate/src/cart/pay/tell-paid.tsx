@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { api } from '@rapport/client'
-import { moneyInWords } from '@rapport/ui'
+import { moneyInWords, NoticeLine } from '@rapport/ui'
 import { IconCircleCheck } from '@tabler/icons-react'
 import i18next from 'i18next'
 import { undoMs } from '../../customer/removal.ts'
-import removal from '../../customer/use-removal.module.css'
 import { isWatched } from './watching.ts'
 
 type Way = { conversationId: string } | { customerId: string; orderId: string }
@@ -31,30 +29,17 @@ export const tellPaid = async (given: {
       ? { customerId: customer.id, orderId }
       : null
   const id = `paid ${cartId}`
+  const words = i18next.t('pay.notice', {
+    name: `${customer.firstName} ${customer.lastName}`.trim(),
+    amount: moneyInWords(cart.totals.totalMinor, cart.currency, language),
+  })
+  const act = i18next.t(conversationId ? 'pay.noticeTalk' : 'pay.noticeOrder')
   notifications.show({
     id,
     autoClose: undoMs * 2,
     color: 'accent',
     icon: <IconCircleCheck size={20} stroke={1.8} aria-hidden />,
     closeButtonProps: { 'aria-label': i18next.t('app.close') },
-    message: (
-      <span className={removal.line}>
-        {i18next.t('pay.notice', {
-          name: `${customer.firstName} ${customer.lastName}`.trim(),
-          amount: moneyInWords(cart.totals.totalMinor, cart.currency, language),
-        })}
-        {way && (
-          <Button
-            variant="subtle"
-            onClick={() => {
-              notifications.hide(id)
-              go(way)
-            }}
-          >
-            {i18next.t(conversationId ? 'pay.noticeTalk' : 'pay.noticeOrder')}
-          </Button>
-        )}
-      </span>
-    ),
+    message: way ? <NoticeLine id={id} words={words} act={act} onAct={() => go(way)} /> : words,
   })
 }

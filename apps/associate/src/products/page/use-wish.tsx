@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { api } from '@rapport/client'
 import type { Product, Variant } from '@rapport/contract'
+import { NoticeLine } from '@rapport/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import removal from '../../customer/use-removal.module.css'
 import { wishesKey } from '../../customer/wishlist/use-wishlist.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { useStore } from '../../shell/store-choice.ts'
@@ -29,24 +28,17 @@ export const useWish = (product: Product) => {
         ...(chosen ? { variantId: chosen.id } : {}),
       }),
     onSuccess: (wish, { customer, chosen }) => {
-      void queryClient.invalidateQueries({ queryKey: wishesKey(customer.id) })
       const what = [product.name, chosen?.colour, chosen?.size].filter(Boolean).join(', ')
-      const see = () => {
-        notifications.hide(wish.id)
+      const see = () =>
         void navigate({ to: '/customers/$customerId/wishlist', params: { customerId: customer.id } })
-      }
+      const words = t('products.wished', { what, name: calledBy(customer) })
       notifications.show({
         id: wish.id,
         closeButtonProps: { 'aria-label': t('app.close') },
-        message: (
-          <span className={removal.line}>
-            {t('products.wished', { what, name: calledBy(customer) })}
-            <Button variant="subtle" onClick={see}>
-              {t('products.toWishes')}
-            </Button>
-          </span>
-        ),
+        message: <NoticeLine id={wish.id} words={words} act={t('products.toWishes')} onAct={see} />,
       })
+      // Until the list has it, a second tap would mean the same again.
+      return queryClient.invalidateQueries({ queryKey: wishesKey(customer.id) })
     },
     onError: error =>
       void notifications.show({ message: say(error), closeButtonProps: { 'aria-label': t('app.close') } }),

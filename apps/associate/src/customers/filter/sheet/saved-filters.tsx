@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import { api, orpc } from '@rapport/client'
 import type { CustomerFilter, CustomerSort, SavedFilter } from '@rapport/contract'
-import { Tap } from '@rapport/ui'
+import { NoticeLine, Tap } from '@rapport/ui'
 import { IconCheck, IconDots } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,7 +12,6 @@ import { useSavedFilters } from '../use-saved-filters.ts'
 import { EditSaved } from './edit-saved.tsx'
 import css from './saved-filters.module.css'
 import { Section } from './section.tsx'
-import { Undo } from './undo.tsx'
 
 type Chosen = { filter: CustomerFilter; sort: CustomerSort | null }
 
@@ -99,12 +98,11 @@ const useRemove = () => {
       notifications.show({
         id,
         message: (
-          <Undo
+          <NoticeLine
+            id={id}
             words={t('filter.removed', { name })}
-            onUndo={() => {
-              notifications.hide(id)
-              void again()
-            }}
+            act={t('filter.undo')}
+            onAct={() => void again()}
           />
         ),
       })
