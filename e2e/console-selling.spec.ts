@@ -94,10 +94,17 @@ test('what is typed is not lost by a press of Escape, a link or the way back, an
   await expect(name).toHaveCount(0)
   await expect(page).toHaveURL(/\/console\/rules$/)
 
-  // What is saved is left without a question.
+  // Without a connection nothing is saved and nothing lost, whatever one points at; then it is saved and left unasked.
   await page.getByRole('link', { name: 'New rule' }).click()
   await name.fill('Home town')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.context().setOffline(true)
+  for (const area of ['Selling', 'Payments', 'Privacy', 'Integrations'])
+    await page.getByRole('link', { name: area, exact: true }).hover()
+  await page.getByRole('button', { name: 'Save' }).dblclick()
+  await expect(page.getByRole('alert').filter({ hasText: 'No connection to the server.' })).toBeVisible()
+  await expect(name).toHaveValue('Home town')
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Save' }).dblclick()
   await expect(page.getByRole('link', { name: 'Home town' })).toBeVisible()
   await expect(question).toHaveCount(0)
 })

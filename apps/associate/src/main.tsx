@@ -1,4 +1,4 @@
-import { createQueryClient } from '@rapport/client'
+import { createQueryClient, followNewVersion } from '@rapport/client'
 import { RapportUi } from '@rapport/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -10,8 +10,7 @@ import { createAppRouter } from './shell/router.tsx'
 const queryClient = createQueryClient()
 const router = createAppRouter(queryClient)
 
-/* A new version has taken the old one's pieces away: start over with the new. */
-addEventListener('vite:preloadError', () => location.reload())
+followNewVersion('/app/')
 
 await startI18n()
 createRoot(document.getElementById('root')!).render(

@@ -1,4 +1,4 @@
-import { createQueryClient } from '@rapport/client'
+import { createQueryClient, followNewVersion } from '@rapport/client'
 import { RapportUi } from '@rapport/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -11,8 +11,7 @@ import './parts/mantine.css'
 const queryClient = createQueryClient()
 const router = createConsoleRouter(queryClient)
 
-/* A new version has taken the old one's pieces away: start over with the new. */
-addEventListener('vite:preloadError', () => location.reload())
+followNewVersion('/console/')
 
 await startI18n()
 createRoot(document.getElementById('root')!).render(

@@ -14,6 +14,7 @@ export { type LiveState, useLive } from './live/live-state.ts'
 export { type Present, presenceKey, setPresence, usePresence } from './live/presence.ts'
 export { onSignal } from './live/signal-listeners.ts'
 export { startLive } from './live/start-live.ts'
+export { followNewVersion } from './new-version.ts'
 export { createQueryClient } from './query-client.ts'
 export { isFinal, type Refusal, refusalOf } from './refusal.ts'
 export {

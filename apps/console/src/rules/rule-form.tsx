@@ -37,6 +37,8 @@ export const RuleForm = ({ known }: { known?: AutoPopulateRule }) => {
   const targetLabel = useTargetLabel()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
+  // One for all tries: an answer that was lost does not make a second rule.
+  const [ruleId] = useState(known?.id ?? crypto.randomUUID())
   const [draft, setDraft] = useState(() => draftOf(known))
   const change = (part: Partial<typeof draft>) => setDraft(before => ({ ...before, ...part }))
   const refresh = () => queryClient.invalidateQueries({ queryKey: orpc.orders.rules.key() })
@@ -48,7 +50,7 @@ export const RuleForm = ({ known }: { known?: AutoPopulateRule }) => {
   const remove = useMutation(orpc.orders.deleteRule.mutationOptions({ onSuccess: back }))
   const rule = ruleOf(draft)
   const submit = () => {
-    if (rule) save.mutate({ ruleId: known?.id ?? crypto.randomUUID(), ...rule })
+    if (rule) save.mutate({ ruleId, ...rule })
   }
   return (
     <div className={form.form}>
