@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -85,29 +86,27 @@ async function ended(child: ChildProcess) {
   await gone
 }
 
-/** One for the server, one for the simulator, whose mail listens at the next: all three are free at the same time. */
+/**
+ * One for the server, one for the simulator, whose mail listens at the next: all three are free. Below the range from which
+ * the system takes the near end of a connection, or it might give one away before it is listened on.
+ */
 async function freePorts(): Promise<[number, number]> {
   for (;;) {
-    const open = [await listening(0), await listening(0)]
-    const [port, simulatorPort] = open.map(portOf) as [number, number]
-    const mail = await listening(simulatorPort + 1).catch(() => null)
-    for (const server of [...open, ...(mail ? [mail] : [])]) {
-      server.close()
-      await once(server, 'close')
-    }
-    if (mail) return [port, simulatorPort]
+    const [port, simulatorPort] = [randomInt(12_000, 32_000), randomInt(12_000, 32_000)]
+    const all = new Set([port, simulatorPort, simulatorPort + 1])
+    if (all.size === 3 && (await Promise.all([...all].map(isFree))).every(Boolean))
+      return [port, simulatorPort]
   }
 }
 
-async function listening(port: number) {
-  const server = createServer()
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
-  return server
-}
-
-function portOf(server: Awaited<ReturnType<typeof listening>>): number {
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch {
+    return false
+  }
+  server.close()
+  await once(server, 'close')
+  return true
 }

@@ -205,10 +205,10 @@ async function untilAnswers(url: string, child: ChildProcess) {
       () => false,
     )
     if (answered) return
-    if (child.exitCode !== null || Date.now() > deadline)
-      throw new Error(
-        `The simulator did not start at ${new URL(url).origin}. Is the port taken? Set SIMULATOR_PORT.`,
-      )
+    const { origin } = new URL(url)
+    if (child.exitCode !== null)
+      throw new Error(`The simulator did not start at ${origin}. Is the port taken? Set SIMULATOR_PORT.`)
+    if (Date.now() > deadline) throw new Error(`The simulator did not answer at ${origin} in 15 seconds.`)
     await new Promise(resolve => setTimeout(resolve, 25))
   }
 }
