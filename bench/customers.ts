@@ -110,9 +110,9 @@ export async function measureCustomers(
         part('p95', p95, 'ms')
         if (!first) smallest.set(what, { p50, rows })
         else {
-          // A small business has fewer rows for a page; what is compared is as many as it had.
+          // A small business has fewer rows for a page; what is compared is as many as it had, or one.
           const equal =
-            first.rows > 0 && first.rows < rows ? await time(turn => ask(turn, first.rows), turns) : { p50 }
+            first.rows < rows ? await time(turn => ask(turn, Math.max(first.rows, 1)), turns) : { p50 }
           part('growth', equal.p50 / first.p50, '×', aim)
         }
       }

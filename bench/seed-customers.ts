@@ -71,6 +71,7 @@ export async function seedCustomerBase(
       ['customer_names', names],
       ['name_words', nameWords],
       ['customer_filters', filters],
+      ['customer_stores', bits],
       ['customer_purchases', purchases],
       ['customer_numbers', numbers],
       ['customer_keys', keys],
@@ -166,23 +167,26 @@ const names = () => sql`
 
 /** As `customer_facets` would have it, for customers with one opted-in phone, perhaps an email, and at most one wish. */
 const filters = () => sql`
-  insert into customer_filters (store_id, customer_id, facets, birthday_day, name_key)
-  select k.store_id, c.id, array(select f from unnest(array['consent:sms:opted_in', 'consent:whatsapp:none', 'consent:email:none', 'heart:opted_in',
+  insert into customer_filters (store_id, customer_id, facets, birthday_day, name_key, bits)
+  select store_id, id, facets, birthday_day, name_key, bits_of(facets || name_facets(search_name) || birthday_facets(birthday)) from (select k.store_id, c.id, c.search_name, c.birthday, array(select f from unnest(array['consent:sms:opted_in', 'consent:whatsapp:none', 'consent:email:none', 'heart:opted_in',
       'reach:sms', 'has:phone', 'city:' || plain(c.city), 'staff:' || coalesce(c.assigned_staff_id::text, 'none'),
       'size:garment:' || (c.sizes ->> 'garment'), 'size:shoes:' || (c.sizes ->> 'shoes'), case when e.id is not null then 'has:email' end,
       case when w.id is not null then 'wish' end, 'wish:p:' || w.product_id,
       case when c.attributes ? 'stylist' then 'attr:stylist' end, 'attr:stylist=' || plain(c.attributes ->> 'stylist'),
       case when c.attributes ? 'budget' then 'attr:budget' end, 'attr:budget=' || (c.attributes ->> 'budget')]
-      || array(select 'tag:' || lower(t) from unnest(c.tags) t)) f where f is not null order by f),
-    (extract(month from c.birthday) * 100 + extract(day from c.birthday))::int, left(btrim(plain(c.last_name || ' ' || c.first_name)), 24)
+      || array(select 'tag:' || lower(t) from unnest(c.tags) t)) f where f is not null order by f) as facets,
+    (extract(month from c.birthday) * 100 + extract(day from c.birthday))::int as birthday_day, left(btrim(plain(c.last_name || ' ' || c.first_name)), 24) as name_key
   from customer_stores k join customers c on c.id = k.customer_id
   left join contact_points e on e.customer_id = c.id and e.kind = 'email'
-  left join wishlist_items w on w.customer_id = c.id`
+  left join wishlist_items w on w.customer_id = c.id) x`
+
+const bits = () => sql`
+  update customer_stores k set bits = f.bits from customer_filters f where f.store_id = k.store_id and f.customer_id = k.customer_id`
 
 const purchases = () => sql`
-  insert into customer_purchases (store_id, customer_id, orders, spent_minor, last_at)
-  select k.store_id, k.customer_id, coalesce(f.orders, 0), coalesce(f.spent_minor - f.returned_minor, 0), coalesce(f.last_order_at, '0001-01-01 00:00:00+00')
-  from customer_stores k left join customer_figures f on f.customer_id = k.customer_id`
+  insert into customer_purchases (store_id, customer_id, orders, spent_minor, last_at, bits)
+  select k.store_id, k.customer_id, coalesce(f.orders, 0), coalesce(f.spent_minor - f.returned_minor, 0), coalesce(f.last_order_at, '0001-01-01 00:00:00+00'), b.bits
+  from customer_stores k join customer_filters b using (store_id, customer_id) left join customer_figures f on f.customer_id = k.customer_id`
 
 const numbers = () => sql`
   insert into customer_numbers (store_id, key, value, customer_id)

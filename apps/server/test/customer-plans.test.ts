@@ -38,11 +38,11 @@ type Node = {
   'Rows Removed by Index Recheck'?: number
   Plans?: Node[]
 }
-// What is walked at most, and counted at most, and a little; the store has twice as many.
-const readAtMost = 2100
+// What is walked at most, and a little; the store has more.
+const readAtMost = 6100
 
 /**
- * A business of 40 thousand customers, 4 thousand of them in the store that asks. Not even a store may be read from end
+ * A business of 70 thousand customers, 7 thousand of them in the store that asks. Not even a store may be read from end
  * to end, so what counts is not the kind of the scan but how much it reads.
  */
 describe('the plans of lists and searches of customers', () => {
@@ -52,7 +52,7 @@ describe('the plans of lists and searches of customers', () => {
   const storeId = () => viewer.storeIds[0] as string
 
   beforeAll(async () => {
-    plans = await openPlans(big, ({ url }) => seedCustomerBase(url, 40_000, () => {}))
+    plans = await openPlans(big, ({ url }) => seedCustomerBase(url, 70_000, () => {}))
     db = plans.db
     const { rows } = await sql<{
       id: string
@@ -97,7 +97,7 @@ describe('the plans of lists and searches of customers', () => {
     const tables = ['customer_filters', 'customer_purchases', 'customer_numbers', 'customer_keys']
     const digest = async () => {
       const found: Record<string, unknown> = {}
-      for (const table of tables) {
+      for (const table of [...tables, 'customer_stores']) {
         const { rows } = await sql`
           select count(*)::int as rows, md5(string_agg(t::text, ',' order by t::text)) as digest from ${sql.table(table)} t
           where customer_id in (select customer_id from bench_talks where n % 40 = 0)`.execute(db)
@@ -113,6 +113,9 @@ describe('the plans of lists and searches of customers', () => {
       await sql`delete from ${sql.table(table)} where customer_id in (select unnest(ids) from sampled)`.execute(
         db,
       )
+    await sql`update customer_stores set bits = default where customer_id in (select unnest(ids) from sampled)`.execute(
+      db,
+    )
     await sql`select customer_filters_refresh(ids), customer_purchases_refresh(ids), customer_keys_refresh(ids) from sampled`.execute(
       db,
     )
@@ -130,7 +133,7 @@ describe('the plans of lists and searches of customers', () => {
     await sql`insert into customer_names select * from named`.execute(db)
     expect(await words()).toEqual(given)
     await sql`vacuum (analyze)`.execute(db)
-  })
+  }, 60_000)
 
   it.each(Object.keys(lists('')))('CUS-1: the list «%s», its first page and the next', async name => {
     const { rows } = await sql<{ id: string }>`select id from bench_products where n = 7`.execute(db)

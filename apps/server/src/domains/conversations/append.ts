@@ -167,11 +167,13 @@ async function append(ctx: Ctx, place: Place, change: Change, row: Row) {
   return { messageId: id, sequence: last_sequence, storeId: store_id, customerId: customer_id }
 }
 
+/** What the customer is filtered by is held first: a word that changes consent writes it next, and others hold the two in this order. */
 async function noteContact(ctx: Ctx, storeId: string, customerId: string): Promise<void> {
-  await ctx.tx
-    .updateTable('customer_stores')
-    .set({ last_contact_at: ctx.clock.now() })
-    .where('store_id', '=', storeId)
-    .where('customer_id', '=', customerId)
-    .execute()
+  await sql`
+    with held as materialized (
+      select from customer_filters where store_id = ${storeId} and customer_id = ${customerId} for no key update)
+    update customer_stores set last_contact_at = ${ctx.clock.now()}
+    where store_id = ${storeId} and customer_id = ${customerId} and (select count(*) from held) >= 0`.execute(
+    ctx.tx,
+  )
 }

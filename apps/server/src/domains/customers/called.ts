@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { lookUp, type Wanted } from '../../platform/db/search-words.ts'
-import type { Conditions } from './filter.ts'
-import { type Table, tables } from './fitting.ts'
+import { type Conditions, type Table, tables } from './filter.ts'
 import { lookUps } from './look-ups.ts'
 
 type Part = RawBuilder<unknown>
@@ -25,7 +24,12 @@ export function called(storeId: string, all: Conditions, also: Table): Part {
     where ${sql.join([sql`true`, ...rest], sql` and `)}`
 }
 
-function named(storeId: string, { words, alike }: Conditions): Part {
+/** Whether anybody of the store is called so, whatever else may not hold of them. */
+export const isAnybody = (storeId: string, { words, alike }: Conditions): Part =>
+  sql`exists (select from customer_names w where w.store_id is not distinct from ${storeId}
+    and search_words(w.store_id, 'epoch', w.search_name) @@ (${named(storeId, { words, alike })}) offset 0)`
+
+function named(storeId: string, { words, alike }: Pick<Conditions, 'words' | 'alike'>): Part {
   const key = sql`search_key(${storeId}, 0)`
   const oneOf = (choice: readonly Wanted[]) =>
     sql`(${sql.join(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reading } from '../../platform/context.ts'
-import { type Conditions, isEmpty } from './filter.ts'
+import { type Conditions, contactKey, isEmpty } from './filter.ts'
 import { fitting } from './fitting.ts'
 import { lookUps } from './look-ups.ts'
 
@@ -16,8 +16,9 @@ export async function countCustomers(
   { storeId, conditions }: Asked,
 ): Promise<{ count: number; more: boolean }> {
   const walk = (bound: number | null) => sql`
-    select from (select k.customer_id from customer_stores k where k.store_id = ${storeId} ${bound === null ? sql`` : sql`limit ${sql.lit(bound)}`}) w
-    where ${sql.join([sql`true`, ...lookUps(storeId, conditions, sql`w.customer_id`)], sql` and `)}`
+    select from (select k.customer_id, k.bits, k.last_contact_at from customer_stores k where k.store_id = ${storeId}
+      order by ${contactKey} desc, k.customer_id desc ${bound === null ? sql`` : sql`limit ${sql.lit(bound)}`}) k
+    where ${sql.join([sql`true`, ...lookUps(storeId, conditions, sql`k.customer_id`, 'k')], sql` and `)}`
   const latin = (conditions.words?.phrases.length ?? 0) === 0
   const common =
     latin &&

@@ -8,10 +8,12 @@ export async function todayIn(reading: Reading, storeId: string): Promise<Tempor
     .select('time_zone')
     .where('id', '=', storeId)
     .executeTakeFirstOrThrow()
-  return Temporal.Instant.fromEpochMilliseconds(reading.clock.now().getTime())
-    .toZonedDateTimeISO(time_zone)
-    .toPlainDate()
+  return todayAt(reading, time_zone)
 }
+
+/** The date in this time zone. */
+export const todayAt = ({ clock }: Pick<Reading, 'clock'>, timeZone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
 
 /** Month and day as `customer_filters` has them. */
 export const monthDay = (day: Temporal.PlainDate) => day.month * 100 + day.day

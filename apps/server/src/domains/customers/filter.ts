@@ -6,16 +6,17 @@ import { invalid } from '../../platform/refusal.ts'
 import { dayNumber, monthDay, todayIn } from './dates.ts'
 
 type Part = RawBuilder<unknown>
+/** The tables that lists are sorted by, a row a store and customer. */
+export const tables = { f: 'customer_filters', p: 'customer_purchases', k: 'customer_stores' } as const
+export type Table = keyof typeof tables
 
-/**
- * What must hold of a customer, sorted by the table that knows it: `f` customer_filters, `p` customer_purchases,
- * `k` customer_stores, `n` customer_numbers.
- */
+/** What must hold of a customer, sorted by the table that knows it: one of `tables`, or `n` customer_numbers. */
 export type Conditions = {
   facets: Part[]
   /** Of each of these sets at least one. */
   anyFacets: Part[][]
-  birthday: Part | null
+  /** Exactly, and in which thirds of months; those only where they are few. */
+  birthday: { exactly: Part; about: Part[] } | null
   last: Part[]
   spent: Part[]
   orders: Part[]
@@ -100,14 +101,24 @@ function range(
   ]
 }
 
+// To compare with more of them takes longer than to look at the day.
+const mostThirds = 4
+
 /** Around New Year the days wrap; nobody asks for more than a year. */
-async function birthdays(reading: Reading, storeId: string, days: number): Promise<Part> {
+async function birthdays(reading: Reading, storeId: string, days: number): Promise<Conditions['birthday']> {
+  if (days >= 365) return { exactly: sql`f.birthday_day is not null`, about: [] }
   const today = await todayIn(reading, storeId)
   const [from, to] = [monthDay(today), monthDay(today.add({ days }))]
-  if (days >= 365) return sql`f.birthday_day is not null`
-  return from <= to
-    ? sql`f.birthday_day between ${from} and ${to}`
-    : sql`(f.birthday_day >= ${from} or f.birthday_day <= ${to})`
+  const exactly =
+    from <= to
+      ? sql`f.birthday_day between ${from} and ${to}`
+      : sql`(f.birthday_day >= ${from} or f.birthday_day <= ${to})`
+  const near = Array.from({ length: Math.min(days, 31 * mostThirds) + 1 }, (_, n) => today.add({ days: n }))
+  // As in `birthday_facets`.
+  const thirds = new Set(
+    near.map(({ month, day }) => `born:${month * 10 + Math.min(Math.floor((day - 1) / 10), 2)}`),
+  )
+  return { exactly, about: thirds.size > mostThirds ? [] : [...thirds].map(third => sql`${third}::text`) }
 }
 
 async function addAttributes(

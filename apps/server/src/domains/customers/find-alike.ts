@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { StaffReading } from '../../platform/context.ts'
+import { cutIntoWords } from '../../platform/db/search-words.ts'
 import { called } from './called.ts'
 import { type Conditions, contactKey } from './filter.ts'
-import { type Found, findCustomers, instantText } from './find.ts'
+import { type Found, findCustomers, instantText, straightOn } from './find.ts'
 import { type Meant, meantNames } from './meant-names.ts'
 
 type Asked = { storeId: string; q: string; conditions: Conditions; limit: number }
@@ -47,7 +48,7 @@ async function allOfThem(
   if (rows.length === few) return undefined
   return rows
     .map(({ id, sort, name }) => {
-      const words = name.normalize('NFKC').split(/[^\p{L}\p{N}]+/u)
+      const words = cutIntoWords(name)
       const has = (one: Meant) =>
         one.words.every(({ word, begun }) => words.some(own => (begun ? own.startsWith(word) : own === word)))
       return { id, sort, apart: (meant.find(has) ?? meant.at(-1))?.apart ?? 0 }
@@ -68,13 +69,14 @@ async function tierByTier(
       any: wanted(meant.filter(one => one.apart === apart)),
       none: wanted(meant.filter(one => one.apart < apart)),
     }
-    const tier = await findCustomers(reading, {
+    const asked = {
       storeId,
       conditions: { ...conditions, alike },
-      sort: 'lastContact',
-      after: last?.apart === apart ? [last.sort, last.id] : undefined,
+      sort: 'lastContact' as const,
+      after: last?.apart === apart ? ([last.sort, last.id] as const) : undefined,
       limit: limit - found.length,
-    })
+    }
+    const tier = await findCustomers(reading, asked, straightOn)
     found.push(...tier.map(one => ({ ...one, apart })))
     if (found.length >= limit) break
   }

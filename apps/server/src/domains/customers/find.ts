@@ -1,14 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reading } from '../../platform/context.ts'
-import { called } from './called.ts'
-import { type Conditions, contactKey, isEmpty } from './filter.ts'
-import { fitting, type Table, tables } from './fitting.ts'
+import { isWithoutSpaces } from '../../platform/db/search-words.ts'
+import { called, isAnybody } from './called.ts'
+import { type Conditions, contactKey, isEmpty, type Table, tables } from './filter.ts'
+import { fitting } from './fitting.ts'
 import { lookUps } from './look-ups.ts'
 
 export type Sort = 'lastContact' | 'lastPurchase' | 'spent' | 'name'
 type Part = RawBuilder<unknown>
 type Order = {
   table: Table
+  /** What the walk's index knows beside it. */
+  beside: string
   key: Part
   /** As a cursor carries it, and back. */
   text(key: Part): Part
@@ -22,6 +25,7 @@ export const instantText = (key: Part) =>
 const orders: Record<Sort, Order> = {
   lastContact: {
     table: 'k',
+    beside: 'last_contact_at',
     key: contactKey,
     text: instantText,
     type: sql`timestamptz`,
@@ -30,6 +34,7 @@ const orders: Record<Sort, Order> = {
   },
   lastPurchase: {
     table: 'p',
+    beside: 'last_at, spent_minor, orders',
     key: sql`p.last_at`,
     text: instantText,
     type: sql`timestamptz`,
@@ -38,6 +43,7 @@ const orders: Record<Sort, Order> = {
   },
   spent: {
     table: 'p',
+    beside: 'last_at, spent_minor, orders',
     key: sql`p.spent_minor`,
     text: key => sql`${key}::text`,
     type: sql`bigint`,
@@ -46,6 +52,7 @@ const orders: Record<Sort, Order> = {
   },
   name: {
     table: 'f',
+    beside: 'birthday_day',
     key: sql`f.name_key`,
     text: key => sql`${key}`,
     type: sql`text`,
@@ -63,11 +70,12 @@ type Asked = {
   limit: number
 }
 
-// Where walking past what does not fit begins to cost more than gathering all that fits.
-const walkAtMost = 1500
-// Enough to see whether the walk will do.
-const probe = 300
-// Most names are rare, and so many are gathered at once before the walk is tried: two pages, for it is wasted on a common one.
+// So many rows are walked to see whether the walk will do, and so many more if it looks so. Beyond that, walking past what
+// does not fit costs more than gathering all that fits.
+const legs = [400, 5600] as const
+/** Where there are known to be many. */
+export const straightOn = [6000] as const
+// Two words are a name that few have, and so many are gathered before a walk is tried.
 const few = 60
 
 /**
@@ -75,46 +83,70 @@ const few = 60
  * number of rows: a common condition fills the page by then. When it does not, what is asked for is rare, and all that
  * fit are gathered from the indexes of the conditions, and sorted.
  */
-export async function findCustomers(reading: Reading, asked: Asked, farthest = walkAtMost): Promise<Found[]> {
+export async function findCustomers(
+  reading: Reading,
+  asked: Asked,
+  walked: readonly number[] = legs,
+): Promise<Found[]> {
   const { conditions } = asked
-  const rare = conditions.words && (await gather(reading, asked, few))
+  const isWholeName = conditions.words !== null && conditions.words.words.length > 1
+  const rare = isWholeName ? await gather(reading, asked, few) : undefined
   if (rare) return rare
   // Few are starred, and what is written without spaces is no word to compare.
-  const gatherOnly = conditions.starredBy !== null || (conditions.words?.phrases.length ?? 0) > 0
-  if (!gatherOnly) {
-    for (const bound of isEmpty(conditions) ? [asked.limit] : [Math.min(probe, farthest), farthest]) {
-      const { found, walked } = await walk(reading, asked, bound)
-      if (found.length >= asked.limit || walked < bound) return found
-      // At this rate the page would not be full at the end of the walk.
-      if ((found.length * farthest) / bound < asked.limit / 2) break
-    }
-  }
-  return (await gather(reading, asked)) ?? []
+  const gatherOnly = conditions.starredBy !== null || (conditions.words && isWithoutSpaces(conditions.words))
+  const met = gatherOnly ? undefined : await walkOn(reading, asked, walked)
+  return met ?? (await gather(reading, asked)) ?? []
 }
 
 const isByName = ({ words, alike }: Conditions) => words !== null || alike !== null
 
-async function walk(reading: Reading, { storeId, conditions, sort, after, limit }: Asked, bound: number) {
+/** Undefined where the page does not fill. */
+async function walkOn(
+  reading: Reading,
+  asked: Asked,
+  walked: readonly number[],
+): Promise<Found[] | undefined> {
+  const { limit } = asked
+  const found: Found[] = []
+  let after = asked.after
+  const farthest = walked.reduce((all, rows) => all + rows, 0)
+  for (const rows of isEmpty(asked.conditions) ? [limit] : walked) {
+    const part = await walk(reading, { ...asked, after, limit: limit - found.length }, rows)
+    found.push(...part.found)
+    if (found.length >= limit || !part.last) return found
+    // At this rate the page would not be full at the end.
+    if (found.length * farthest < rows * limit) return undefined
+    after = part.last
+  }
+  return undefined
+}
+
+/** Walks that many rows, or until the page is full. `last`: where it ended, when there are more rows and the page is not full. */
+async function walk(reading: Reading, { storeId, conditions, sort, after, limit }: Asked, atMost: number) {
   const order = orders[sort]
-  const alias = sql.raw(order.table)
+  const own = sql.raw(order.table)
   const direction = order.desc ? sql`desc` : sql`asc`
   const where = [
-    sql`${alias}.store_id = ${storeId}`,
+    sql`${own}.store_id = ${storeId}`,
     ...(order.bounds ? conditions[order.bounds] : []),
-    ...(after ? [beyond(order, sql`${alias}.customer_id`, after)] : []),
+    ...(after ? [beyond(order, sql`${own}.customer_id`, after)] : []),
+    // What was typed is often no name at all: then not one row is walked.
+    ...(conditions.words && !after ? [isAnybody(storeId, conditions)] : []),
   ]
   const rest = order.bounds ? { ...conditions, [order.bounds]: [] } : conditions
-  const { rows } = await sql<{ walked: number; found: [string, string][] | null }>`
-    with walk as materialized (
-      select ${alias}.customer_id, ${order.key} as key from ${sql.raw(tables[order.table])} ${alias} where ${sql.join(where, sql` and `)}
-      order by ${order.key} ${direction}, ${alias}.customer_id ${direction} limit ${sql.lit(bound)})
-    select (select count(*) from walk)::int as walked, (
-      select json_agg(json_build_array(customer_id, sort) order by place) from (
-        select w.customer_id, ${order.text(sql`w.key`)} as sort, row_number() over () as place
-        from walk w where ${sql.join([sql`true`, ...lookUps(storeId, rest, sql`w.customer_id`)], sql` and `)}
-        limit ${sql.lit(limit)}) x) as found`.execute(reading.tx)
-  const [row] = rows
-  return { walked: row?.walked ?? 0, found: (row?.found ?? []).map(([id, text]) => ({ id, sort: text })) }
+  const fits = sql`(${sql.join([sql`true`, ...lookUps(storeId, rest, sql`${own}.customer_id`, order.table)], sql` and `)})`
+  const place = sql`${order.key} ${direction}, ${own}.customer_id ${direction}`
+  // The last row of the walk comes along, whether it fits or not: it tells that there are more, and from where to go on.
+  const isLast = sql`${own}.n = ${sql.lit(atMost)}`
+  const { rows } = await sql<Found & { last: boolean; fits: boolean }>`
+    select customer_id as id, ${order.text(sql`${own}.key`)} as sort, ${isLast} as last, case when ${isLast} then ${fits} else true end as fits
+    from (select ${own}.customer_id, ${order.key} as key, bits, ${sql.raw(order.beside)}, row_number() over (order by ${place}) as n
+      from ${sql.raw(tables[order.table])} ${own} where ${sql.join(where, sql` and `)} order by ${place} limit ${sql.lit(atMost)}) ${own}
+    where ${fits} or ${isLast} limit ${sql.lit(limit)}`.execute(reading.tx)
+  const found = rows.flatMap(({ id, sort, fits }) => (fits ? [{ id, sort }] : []))
+  const end = rows.at(-1)
+  const last: Asked['after'] = end?.last && found.length < limit ? [end.sort, end.id] : undefined
+  return { found, last }
 }
 
 const beyond = (order: Order, id: Part, [key, lastId]: readonly [string, string]) =>

@@ -1,10 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Conditions } from './filter.ts'
+import { type Conditions, type Table, tables } from './filter.ts'
 import { arrayOf } from './look-ups.ts'
 
 type Part = RawBuilder<unknown>
-export const tables = { f: 'customer_filters', p: 'customer_purchases', k: 'customer_stores' } as const
-export type Table = keyof typeof tables
 
 /**
  * All of whom the conditions hold, by their indexes, whichever the database finds the narrowest; and the table `also`. By
@@ -15,7 +13,7 @@ export function fitting(storeId: string, all: Conditions, also: Table | null): P
   const filters = [
     ...(all.facets.length > 0 ? [sql`facet_keys(f.store_id, f.facets) @> ${keys(all.facets)}`] : []),
     ...all.anyFacets.map(some => sql`facet_keys(f.store_id, f.facets) && ${keys(some)}`),
-    ...(all.birthday ? [all.birthday] : []),
+    ...(all.birthday ? [all.birthday.exactly] : []),
   ]
   const conditions: Record<Table, Part[]> = {
     f: filters,

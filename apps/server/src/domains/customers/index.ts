@@ -24,6 +24,7 @@ export {
   addExternalIds,
   addPeople,
   changeProfiles,
+  holdFilters,
   makeKnown,
   type NewAddress,
   type NewPoint,

@@ -1,25 +1,30 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Wanted } from '../../platform/db/search-words.ts'
-import type { Conditions } from './filter.ts'
+import type { Conditions, Table } from './filter.ts'
 
 type Part = RawBuilder<unknown>
 
-/** Each condition as a look-up by primary key, so that no plan can turn a bounded walk into a read of the store. */
-export function lookUps(storeId: string, all: Conditions, id: Part): Part[] {
-  const ask = (table: string, alias: string, conditions: Part[], more = sql``) =>
-    conditions.length === 0
-      ? []
-      : [
-          sql`(select ${sql.join(conditions, sql` and `)} from ${sql.raw(table)} ${sql.raw(alias)}
-            where ${sql.raw(alias)}.store_id = ${storeId} and ${sql.raw(alias)}.customer_id = ${id} ${more})`,
-        ]
+/**
+ * Each condition as a look-up by primary key, so that no plan can turn a bounded walk into a read of the store.
+ * @param own the table that is walked, under its name: what it knows itself is asked there, first of all its bits
+ */
+export function lookUps(storeId: string, all: Conditions, id: Part, own?: Table): Part[] {
+  const ask = (table: string, alias: string, conditions: Part[], more = sql``) => {
+    if (conditions.length === 0) return []
+    if (alias === own) return conditions
+    return [
+      sql`(select ${sql.join(conditions, sql` and `)} from ${sql.raw(table)} ${sql.raw(alias)}
+        where ${sql.raw(alias)}.store_id = ${storeId} and ${sql.raw(alias)}.customer_id = ${id} ${more})`,
+    ]
+  }
   const facets = [
-    ...(all.facets.length > 0 ? [sql`f.facets @> ${arrayOf(all.facets)}`] : []),
-    ...all.anyFacets.map(some => sql`f.facets && ${arrayOf(some)}`),
-    ...(all.birthday ? [all.birthday] : []),
+    ...(all.facets.length > 0 ? [sql`h.facets @> ${arrayOf(all.facets)}`] : []),
+    ...all.anyFacets.map(some => sql`h.facets && ${arrayOf(some)}`),
   ]
   return [
-    ...ask('customer_filters', 'f', facets),
+    ...(own ? bitsOf(all, own) : []),
+    ...ask('customer_filters', 'f', all.birthday ? [all.birthday.exactly] : []),
+    ...ask('customer_filters', 'h', facets),
     ...ask('customer_purchases', 'p', [...all.last, ...all.spent, ...all.orders]),
     ...ask('customer_stores', 'k', all.contact),
     ...all.numbers.flatMap(({ key, conditions }) =>
@@ -31,6 +36,29 @@ export function lookUps(storeId: string, all: Conditions, id: Part): Part[] {
         ]
       : []),
     ...ask('customer_names', 'y', named(all)),
+  ]
+}
+
+/** What the bits of one who fits must be; of others, most are not. */
+function bitsOf(all: Conditions, table: Table): Part[] {
+  const has = (facets: readonly Part[]) => {
+    const bits = sql`bits_of(${arrayOf(facets)})`
+    return sql`${sql.raw(table)}.bits & ${bits} = ${bits}`
+  }
+  const oneOf = (choice: readonly (readonly Part[])[]) => sql`(${sql.join(choice.map(has), sql` or `)})`
+  const ofWords = ({ words }: Wanted) =>
+    words.map(({ word, begun }) => {
+      if (!begun) return sql`'name=' || plain(${word})`
+      // As in `name_facets`.
+      return sql`'name:' || left(plain(${word}), case when length(plain(${word})) < 3 then 1 else 3 end)`
+    })
+  const every = [...all.facets, ...(all.words ? ofWords(all.words) : [])]
+  return [
+    ...(every.length > 0 ? [has(every)] : []),
+    ...[...all.anyFacets, all.birthday?.about ?? []]
+      .filter(some => some.length > 0)
+      .map(some => oneOf(some.map(one => [one]))),
+    ...(all.alike ? [oneOf(all.alike.any.map(ofWords))] : []),
   ]
 }
 
@@ -47,10 +75,11 @@ function named({ words, alike }: Conditions): Part[] {
   ]
 }
 
+// As `search_words` cuts them: an underscore, which is part of a word for `\m`, is none of a name.
 const hasWords = ({ words }: Wanted) =>
   words.map(
     ({ word, begun }) =>
-      sql`(y.search_name collate pg_c_utf8) ~ ('\\m' || plain(${word}) || ${sql.lit(begun ? '' : '\\M')})`,
+      sql`(y.search_name collate pg_c_utf8) ~ ('(?:^|[^[:alnum:]])' || plain(${word}) || ${sql.lit(begun ? '' : '(?![[:alnum:]])')})`,
   )
 
-export const arrayOf = (parts: Part[]) => sql`array[${sql.join(parts)}]::text[]`
+export const arrayOf = (parts: readonly Part[]) => sql`array[${sql.join(parts)}]::text[]`

@@ -98,11 +98,25 @@ export async function addAddresses(ctx: Ctx, addresses: readonly NewAddress[]): 
     from fresh where place <= ${sql.lit(mostAddresses)}`.execute(ctx.tx)
 }
 
+type Knowing = { store_id: string; customer_id: string; since: Date }
+
+/**
+ * Holds what lists are filtered by, of customers whom `makeKnown` will show to one more store. To be asked before their
+ * figures are written, for everybody else holds the two in this order (migration 0033).
+ */
+export async function holdFilters(ctx: Ctx, known: readonly Knowing[]): Promise<void> {
+  if (known.length === 0) return
+  const stores = known.map(one => one.store_id)
+  const customers = known.map(one => one.customer_id)
+  await sql`
+    select from customer_filters f where f.customer_id = any(array(
+      select n.customer_id from unnest(${stores}::uuid[], ${customers}::uuid[]) n (store_id, customer_id)
+      where not exists (select from customer_stores k where k.store_id = n.store_id and k.customer_id = n.customer_id)))
+    order by f.customer_id, f.store_id for update`.execute(ctx.tx)
+}
+
 /** These stores know these customers from now on; since the earlier day when they did already. */
-export async function makeKnown(
-  ctx: Ctx,
-  known: readonly { store_id: string; customer_id: string; since: Date }[],
-): Promise<void> {
+export async function makeKnown(ctx: Ctx, known: readonly Knowing[]): Promise<void> {
   await insertRows(
     ctx.tx,
     'customer_stores',

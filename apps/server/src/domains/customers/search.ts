@@ -28,7 +28,8 @@ type Hit = { id: string; sort: string; matched: string | null }
  * only when there is none, names that are spelled alike.
  */
 export async function searchCustomers(reading: StaffReading, asked: Asked): Promise<Page> {
-  const country = await countryOf(reading, asked.storeId)
+  // Names need none.
+  const country = /\p{N}/u.test(asked.q) ? await countryOf(reading, asked.storeId) : ''
   const byKey = readCursor(asked.cursor, ['text', 'id', 'text'])
   const byContact = readCursor(asked.cursor, ['instant', 'id'])
   const byNearness = readCursor(asked.cursor, ['score', 'instant', 'id'])

@@ -10,6 +10,7 @@ import {
   addPeople,
   changeProfiles,
   dropOldNumbers,
+  holdFilters,
   makeKnown,
 } from '../customers/index.ts'
 import { refreshFigures } from './figures.ts'
@@ -55,6 +56,8 @@ export async function writePlan(
       .where('id', '=', given.orderId)
       .execute()
   const buyers = [...new Set(plan.written.flatMap(one => one.customerId ?? []))].sort()
+  const known = [...plan.known.values()]
+  await holdFilters(ctx, known)
   await refreshFigures(ctx, buyers)
   await addAddresses(ctx, plan.addresses)
   await addOrderNumbers(ctx, numbersOf(plan))
@@ -64,7 +67,7 @@ export async function writePlan(
   )
   await noteAssignments(ctx, plan)
   // Last, for what lists are filtered by is written from all of the above, once.
-  await makeKnown(ctx, [...plan.known.values()])
+  await makeKnown(ctx, known)
   return 'written'
 }
 

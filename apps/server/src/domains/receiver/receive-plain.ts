@@ -77,8 +77,12 @@ export const statement = (now: Date, batch: InboundMessage[]) => {
   members as (
     update conversation_members m set last_message_at = ${now}::timestamptz, active = true, awaiting = true
     from latest where m.conversation_id = latest.conversation_id),
+  -- In the order in which whoever writes what customers are filtered by holds these rows, too.
+  met as materialized (
+    select k.store_id, k.customer_id from customer_stores k join moved on moved.store_id = k.store_id and moved.customer_id = k.customer_id
+    order by k.customer_id, k.store_id for no key update of k),
   contacted as (
-    update customer_stores k set last_contact_at = ${now}::timestamptz from moved where k.store_id = moved.store_id and k.customer_id = moved.customer_id),
+    update customer_stores k set last_contact_at = ${now}::timestamptz from met where k.store_id = met.store_id and k.customer_id = met.customer_id),
   unread as (
     insert into unread_conversations (staff_id, conversation_id, store_id, mine, count, first_sequence, last_message_at)
     select ss.staff_id, latest.conversation_id, ss.store_id,

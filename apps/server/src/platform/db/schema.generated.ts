@@ -424,6 +424,7 @@ export interface CustomerFigures {
 
 export interface CustomerFilters {
   birthday_day: number | null;
+  bits: string;
   customer_id: string;
   facets: string[];
   name_key: string;
@@ -467,6 +468,7 @@ export interface CustomerOrderNumbers {
 }
 
 export interface CustomerPurchases {
+  bits: Generated<string>;
   customer_id: string;
   last_at: Generated<Timestamp>;
   orders: Generated<number>;
@@ -507,6 +509,7 @@ export interface CustomerStars {
 }
 
 export interface CustomerStores {
+  bits: Generated<string>;
   customer_id: string;
   last_contact_at: Timestamp | null;
   since: Timestamp;
