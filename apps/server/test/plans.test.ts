@@ -8,13 +8,15 @@ import { readMessages } from '../src/domains/inbox/lines.ts'
 import { listConversations } from '../src/domains/inbox/list.ts'
 import { readConversation } from '../src/domains/inbox/read.ts'
 import { searchConversations } from '../src/domains/inbox/search.ts'
+import { runRetention, tryRetention } from '../src/domains/privacy/retention.ts'
 import { listDuplicates } from '../src/domains/profiles/duplicates.ts'
 import { findDuplicates } from '../src/domains/profiles/find-duplicates.ts'
 import { readTimeline } from '../src/domains/profiles/timeline.ts'
 import { loadViewer } from '../src/domains/staff/index.ts'
 import { systemClock } from '../src/platform/clock.ts'
-import type { StaffReading, Viewer } from '../src/platform/context.ts'
+import type { Reading, StaffReading, Viewer } from '../src/platform/context.ts'
 import type { DB } from '../src/platform/db/database.ts'
+import { createLog } from '../src/platform/log.ts'
 import { openPlans, type PlanNode, type Plans } from './plan-scene.ts'
 
 const big = [
@@ -145,6 +147,22 @@ describe('the plans of what screens ask', () => {
     })
     expect(scans).toEqual([])
     expect(await scansOf(read, narrow())).toEqual([])
+  })
+  it('CUS-8: the nights on which messages lose their words: the first, and every later one', async () => {
+    await sql`insert into retention_rules (kind, months, changed_at) values ('messages', 1, now())`.execute(
+      db,
+    )
+    // All but the oldest have done so already; a night must not go through those.
+    await sql`update messages set body = '' where created_at between (select min(created_at) + interval '20 days' from messages) and now() - interval '35 days'`.execute(
+      db,
+    )
+    await sql`vacuum (analyze) messages`.execute(db)
+    const runtime = { db, clock: systemClock, log: createLog('silent'), bus: { nudge() {} } } as never
+    const reading: Reading = { tx: db, clock: systemClock }
+    expect(await plans.scansOf(() => runRetention(runtime))).toEqual([])
+    expect(await plans.scansOf(() => tryRetention(reading, { kind: 'messages', months: 1 }))).toEqual([])
+    await sql`update retention_rules set through = through - interval '1 day'`.execute(db)
+    expect(await plans.scansOf(() => runRetention(runtime))).toEqual([])
   })
   it('CUS-7: who may be the same person as a few others, and the list of them', async () => {
     const few = await db.selectFrom('customers').select('id').orderBy('id').limit(5).execute()

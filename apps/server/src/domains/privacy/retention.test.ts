@@ -14,6 +14,18 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+/** The customer's first message of a conversation. */
+const talkOf = async (conversationId: string) =>
+  (
+    await world.db
+      .selectFrom('messages')
+      .select('id')
+      .where('conversation_id', '=', conversationId)
+      .where('direction', '=', 'in')
+      .orderBy('sequence')
+      .executeTakeFirstOrThrow()
+  ).id
+
 test('CUS-8: without a rule nothing goes; a rule is tried before it holds, and trying takes nothing', async () => {
   const conversationId = await writesFirst(world, freshPhone())
   await world.passDays(800)
@@ -52,6 +64,27 @@ test('CUS-8: messages lose their words after the months that the rule says, and 
   expect(await bodyOf(old)).toEqual({ body: '', preview: '' })
   expect((await bodyOf(young))?.body).not.toBe('')
   expect((await runRetention(world.server)).messages).toBe(0)
+})
+
+test('CUS-8: each night goes on from where the last one ended, not past what was on its way, and a shorter rule takes more', async () => {
+  const before = await talkOf(await writesFirst(world, freshPhone()))
+  await world.passDays(100)
+  // Older than the rule says, but still on its way: it is left until it is settled, however many nights pass.
+  await sql`update messages set status = 'scheduled' where id = ${before}`.execute(world.db)
+  await runRetention(world.server)
+  const bodyOf = async (id: string) =>
+    (await world.db.selectFrom('messages').select('body').where('id', '=', id).executeTakeFirstOrThrow()).body
+  expect(await bodyOf(before)).not.toBe('')
+  await sql`update messages set status = 'received' where id = ${before}`.execute(world.db)
+  expect((await runRetention(world.server)).messages).toBe(1)
+  expect(await bodyOf(before)).toBe('')
+  const young = await talkOf(await writesFirst(world, freshPhone()))
+  await world.passDays(40)
+  expect((await runRetention(world.server)).messages).toBe(0)
+  const { due } = await alma.privacy.saveRetention({ kind: 'messages', months: 1 })
+  expect(due.count).toBeGreaterThan(0)
+  expect((await runRetention(world.server)).messages).toBe(due.count)
+  expect(await bodyOf(young)).toBe('')
 })
 
 test('CUS-8: customers without contact or order for so long are erased; who wrote, bought or was changed since is not', async () => {

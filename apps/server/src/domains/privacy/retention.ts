@@ -11,14 +11,18 @@ const batch = 200
 /** Days for which the carrier may still bring back what somebody wrote who was erased. */
 const carrierDays = 30
 
-/** What is older than that, by the newest thing that happened with it. */
-const overdue: Record<RetentionKind, (before: Date) => RawBuilder<{ id: string }>> = {
+/** A run of messages that is emptied at a time: what was emptied before is not looked at again and again. */
+const sliceDays = 1
+const dayMs = 24 * 60 * 60_000
+
+/** What is older than that, by the newest thing that happened with it. `from`: what is older yet has been seen to. */
+const overdue: Record<RetentionKind, (before: Date, from?: Date | null) => RawBuilder<{ id: string }>> = {
   customers: before => sql`
     select c.id from customers c where c.merged_into is null and c.erased_at is null and c.created_at < ${before} and c.updated_at < ${before}
       and not exists (select from customer_stores k where k.customer_id = c.id and (k.last_contact_at >= ${before} or k.since >= ${before}))
       and not exists (select from orders o where o.customer_id = c.id and o.placed_at >= ${before})`,
-  messages: before => sql`
-    select m.id from messages m where m.created_at < ${before} and m.body <> '' and m.direction <> 'line' and m.status not in ('queued', 'scheduled', 'sending')`,
+  messages: (before, from) => sql`
+    select m.id from messages m where m.created_at < ${before} ${from ? sql`and m.created_at >= ${from}` : sql``} and m.body <> '' and m.direction <> 'line' and m.status not in ('queued', 'scheduled', 'sending')`,
   views: before => sql`select v.customer_id as id from customer_views v where v.at < ${before}`,
 }
 
@@ -34,8 +38,13 @@ export async function tryRetention(
   reading: Reading,
   { kind, months }: { kind: RetentionKind; months: number },
 ): Promise<RetentionRule['due']> {
+  const rule = await reading.tx
+    .selectFrom('retention_rules')
+    .select('through')
+    .where('kind', '=', kind)
+    .executeTakeFirst()
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (${overdue[kind](monthsBefore(reading.clock.now(), months))} limit ${sql.lit(countedTo + 1)}) x`.execute(
+    select count(*)::int as n from (${overdue[kind](monthsBefore(reading.clock.now(), months), rule?.through)} limit ${sql.lit(countedTo + 1)}) x`.execute(
     reading.tx,
   )
   const n = rows[0]?.n ?? 0
@@ -94,11 +103,10 @@ export async function runRetention(runtime: Runtime): Promise<Record<RetentionKi
   for (const rule of rules) {
     const kind = rule.kind as RetentionKind
     const before = monthsBefore(runtime.clock.now(), rule.months)
-    for (;;) {
-      const count = await takeSome(runtime, kind, before)
-      taken[kind] += count
-      if (count < batch) break
-    }
+    taken[kind] =
+      kind === 'messages'
+        ? await emptyMessages(runtime, rule.through, before)
+        : await takeAll(runtime, kind, before)
     const count = taken[kind]
     if (count > 0)
       await inTx(runtime, { kind: 'system' }, ctx =>
@@ -111,8 +119,40 @@ export async function runRetention(runtime: Runtime): Promise<Record<RetentionKi
   return taken
 }
 
-async function takeSome(runtime: Runtime, kind: RetentionKind, before: Date): Promise<number> {
-  const due = overdue[kind](before)
+async function takeAll(runtime: Runtime, kind: RetentionKind, before: Date, from?: Date): Promise<number> {
+  for (let taken = 0; ; ) {
+    const count = await takeSome(runtime, kind, before, from)
+    taken += count
+    if (count < batch) return taken
+  }
+}
+
+/** Day by day from where the last night ended, and what is on its way is left for the next one. */
+async function emptyMessages(runtime: Runtime, through: Date | null, before: Date): Promise<number> {
+  const { db } = runtime
+  const { rows } = await sql<{ oldest: Date | null; unsettled: Date | null }>`
+    select (select min(least(oldest_message_at, created_at)) from stores) as oldest,
+      (select min(created_at) from messages where status in ('queued', 'scheduled', 'sending') and created_at < ${before}) as unsettled`.execute(
+    db,
+  )
+  const { oldest = null, unsettled = null } = rows[0] ?? {}
+  let from = through ?? oldest ?? before
+  let taken = 0
+  while (from < before) {
+    const to = new Date(Math.min(from.getTime() + sliceDays * dayMs, before.getTime()))
+    taken += await takeAll(runtime, 'messages', to, from)
+    await db
+      .updateTable('retention_rules')
+      .set({ through: unsettled && unsettled < to ? unsettled : to })
+      .where('kind', '=', 'messages')
+      .execute()
+    from = to
+  }
+  return taken
+}
+
+async function takeSome(runtime: Runtime, kind: RetentionKind, before: Date, from?: Date): Promise<number> {
+  const due = overdue[kind](before, from)
   if (kind === 'customers') {
     const { rows } = await sql<{ id: string }>`${due} order by 1 limit ${sql.lit(batch)}`.execute(runtime.db)
     let erased = 0

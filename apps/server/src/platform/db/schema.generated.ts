@@ -1011,6 +1011,7 @@ export interface RetentionRules {
   changed_by: string | null;
   kind: string;
   months: number;
+  through: Timestamp | null;
 }
 
 export interface Roles {
