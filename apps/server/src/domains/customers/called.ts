@@ -12,7 +12,7 @@ type Part = RawBuilder<unknown>
  */
 export function called(storeId: string, all: Conditions, also: Table): Part {
   const table = sql.raw(also)
-  const rest = lookUps(storeId, { ...all, words: null, alike: null }, sql`w.customer_id`)
+  const { beside } = lookUps(storeId, { ...all, words: null, alike: null }, sql`w.customer_id`)
   // The words have the store in them. Named again as one to look up, it would be read beside them.
   return sql`from (select w.customer_id, w.search_name from customer_names w
       where w.store_id is not distinct from ${storeId} and search_words(w.store_id, 'epoch', w.search_name) @@ (${named(storeId, all)})
@@ -21,7 +21,7 @@ export function called(storeId: string, all: Conditions, also: Table): Part {
           sql` `,
         )} offset 0) w
     cross join lateral (select * from ${sql.raw(tables[also])} t where t.store_id = ${storeId} and t.customer_id = w.customer_id offset 0) ${table}
-    where ${sql.join([sql`true`, ...rest], sql` and `)}`
+    where ${sql.join([sql`true`, ...beside], sql` and `)}`
 }
 
 /** Whether anybody of the store is called so, whatever else may not hold of them. */

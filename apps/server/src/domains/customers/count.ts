@@ -15,10 +15,11 @@ export async function countCustomers(
   reading: Reading,
   { storeId, conditions }: Asked,
 ): Promise<{ count: number; more: boolean }> {
+  const { within, beside } = lookUps(storeId, conditions, sql`k.customer_id`, 'k')
   const walk = (bound: number | null) => sql`
     select from (select k.customer_id, k.bits, k.last_contact_at from customer_stores k where k.store_id = ${storeId}
       order by ${contactKey} desc, k.customer_id desc ${bound === null ? sql`` : sql`limit ${sql.lit(bound)}`}) k
-    where ${sql.join([sql`true`, ...lookUps(storeId, conditions, sql`k.customer_id`, 'k')], sql` and `)}`
+    where ${sql.join([sql`true`, ...within, ...beside], sql` and `)}`
   const latin = (conditions.words?.phrases.length ?? 0) === 0
   const common =
     latin &&

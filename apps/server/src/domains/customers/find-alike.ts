@@ -11,7 +11,7 @@ type Asked = { storeId: string; q: string; conditions: Conditions; limit: number
 export type FoundAlike = Found & { apart: number }
 
 // So many are read at once, and put in order here.
-const few = 200
+const few = 100
 
 /**
  * Customers whose names are spelled alike, the nearest first, and among equally near ones whom the store was last in

@@ -1,32 +1,40 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Wanted } from '../../platform/db/search-words.ts'
-import type { Conditions, Table } from './filter.ts'
+import { type Conditions, type Table, tables } from './filter.ts'
 
 type Part = RawBuilder<unknown>
 
 /**
  * Each condition as a look-up by primary key, so that no plan can turn a bounded walk into a read of the store.
- * @param own the table that is walked, under its name: what it knows itself is asked there, first of all its bits
+ * @param own the table that is walked, under its name
+ * @returns `within`: what that table's index tells by itself, first of all by its bits; `beside`: what must be looked up
  */
-export function lookUps(storeId: string, all: Conditions, id: Part, own?: Table): Part[] {
-  const ask = (table: string, alias: string, conditions: Part[], more = sql``) => {
-    if (conditions.length === 0) return []
-    if (alias === own) return conditions
-    return [
-      sql`(select ${sql.join(conditions, sql` and `)} from ${sql.raw(table)} ${sql.raw(alias)}
-        where ${sql.raw(alias)}.store_id = ${storeId} and ${sql.raw(alias)}.customer_id = ${id} ${more})`,
-    ]
-  }
+export function lookUps(
+  storeId: string,
+  all: Conditions,
+  id: Part,
+  own?: Table,
+): { within: Part[]; beside: Part[] } {
   const facets = [
     ...(all.facets.length > 0 ? [sql`h.facets @> ${arrayOf(all.facets)}`] : []),
     ...all.anyFacets.map(some => sql`h.facets && ${arrayOf(some)}`),
   ]
-  return [
-    ...(own ? bitsOf(all, own) : []),
-    ...ask('customer_filters', 'f', all.birthday ? [all.birthday.exactly] : []),
+  const known: Record<Table, Part[]> = {
+    f: all.birthday ? [all.birthday.exactly] : [],
+    p: [...all.last, ...all.spent, ...all.orders],
+    k: all.contact,
+  }
+  const ask = (table: string, alias: string, conditions: Part[], more = sql``) =>
+    conditions.length === 0 || alias === own
+      ? []
+      : [
+          sql`(select ${sql.join(conditions, sql` and `)} from ${sql.raw(table)} ${sql.raw(alias)}
+            where ${sql.raw(alias)}.store_id = ${storeId} and ${sql.raw(alias)}.customer_id = ${id} ${more})`,
+        ]
+  const within = own ? [...bitsOf(all, own), ...known[own]] : []
+  const beside = [
     ...ask('customer_filters', 'h', facets),
-    ...ask('customer_purchases', 'p', [...all.last, ...all.spent, ...all.orders]),
-    ...ask('customer_stores', 'k', all.contact),
+    ...(['f', 'p', 'k'] as const).flatMap(table => ask(tables[table], table, known[table])),
     ...all.numbers.flatMap(({ key, conditions }) =>
       ask('customer_numbers', 'n', conditions, sql`and n.key = ${key}`),
     ),
@@ -37,6 +45,7 @@ export function lookUps(storeId: string, all: Conditions, id: Part, own?: Table)
       : []),
     ...ask('customer_names', 'y', named(all)),
   ]
+  return { within, beside }
 }
 
 /** What the bits of one who fits must be; of others, most are not. */

@@ -99,7 +99,7 @@ export async function findByKey(
   const code = q.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase()
   const asNumber = /\d/.test(code) && code.length >= 3
   if (begun.length === 0 && !asNumber) return []
-  const fits = lookUps(storeId, conditions, sql`x.id`)
+  const { beside } = lookUps(storeId, conditions, sql`x.id`)
   const from = (tag: string) => (after?.[0]?.startsWith(tag) ? after[0].slice(tag.length) : '')
   const parts = [
     ...begun.map(
@@ -124,7 +124,7 @@ export async function findByKey(
   ]
   const { rows } = await sql<{ id: string; sort: string }>`
     select id, sort from (select distinct on (x.id) x.id, x.sort from (${sql.join(parts, sql` union all `)}) x
-      where ${sql.join([sql`true`, ...fits], sql` and `)} order by x.id, x.sort collate "C") once
+      where ${sql.join([sql`true`, ...beside], sql` and `)} order by x.id, x.sort collate "C") once
     ${after ? sql`where (sort collate "C", id) > (${after[0]}, ${after[1]}::uuid)` : sql``}
     order by sort collate "C", id limit ${sql.lit(limit)}`.execute(reading.tx)
   return rows.map(row => ({ ...row, matched: matchedText(row.sort) }))
