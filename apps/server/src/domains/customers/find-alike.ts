@@ -25,9 +25,12 @@ export async function findAlike(
   const meant = await meantNames(reading, asked)
   if (meant.length === 0) return []
   const last = after && { apart: Number(after[0]), sort: after[1] as string, id: after[2] as string }
-  const all = await allOfThem(reading, asked, meant)
-  if (!all) return tierByTier(reading, asked, meant, last)
-  return all.filter(one => !last || byPlace(last, one) < 0).slice(0, asked.limit)
+  const some = await someOfThem(reading, asked, meant)
+  if (some.length === few) return tierByTier(reading, asked, { meant, some, last })
+  return some
+    .sort(byPlace)
+    .filter(one => !last || byPlace(last, one) < 0)
+    .slice(0, asked.limit)
 }
 
 const byPlace = (one: FoundAlike, other: FoundAlike) =>
@@ -35,32 +38,33 @@ const byPlace = (one: FoundAlike, other: FoundAlike) =>
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
 const wanted = (meant: readonly Meant[]) => meant.map(({ words }) => ({ words, phrases: [] }))
 
-/** Undefined when there are more than a few. */
-async function allOfThem(
+/** All of them, or a few of many, in no order. */
+async function someOfThem(
   { tx }: StaffReading,
   { storeId, conditions }: Asked,
   meant: readonly Meant[],
-): Promise<FoundAlike[] | undefined> {
+): Promise<FoundAlike[]> {
   const either = { ...conditions, alike: { any: wanted(meant), none: [] } }
   const { rows } = await sql<Found & { name: string }>`
     select k.customer_id as id, ${instantText(contactKey)} as sort, w.search_name as name
     ${called(storeId, either, 'k')} limit ${sql.lit(few)}`.execute(tx)
-  if (rows.length === few) return undefined
-  return rows
-    .map(({ id, sort, name }) => {
-      const words = cutIntoWords(name)
-      const has = (one: Meant) =>
-        one.words.every(({ word, begun }) => words.some(own => (begun ? own.startsWith(word) : own === word)))
-      return { id, sort, apart: (meant.find(has) ?? meant.at(-1))?.apart ?? 0 }
-    })
-    .sort(byPlace)
+  return rows.map(({ id, sort, name }) => {
+    const words = cutIntoWords(name)
+    const has = (one: Meant) =>
+      one.words.every(({ word, begun }) => words.some(own => (begun ? own.startsWith(word) : own === word)))
+    return { id, sort, apart: (meant.find(has) ?? meant.at(-1))?.apart ?? 0 }
+  })
 }
 
+/** The nearest by themselves, then the next. `some`: a few of all, to tell which are common enough to be met on a walk. */
 async function tierByTier(
   reading: StaffReading,
   { storeId, conditions, limit }: Asked,
-  meant: readonly Meant[],
-  last: FoundAlike | undefined,
+  {
+    meant,
+    some,
+    last,
+  }: { meant: readonly Meant[]; some: readonly FoundAlike[]; last: FoundAlike | undefined },
 ): Promise<FoundAlike[]> {
   const found: FoundAlike[] = []
   for (const apart of new Set(meant.map(one => one.apart))) {
@@ -76,7 +80,8 @@ async function tierByTier(
       after: last?.apart === apart ? ([last.sort, last.id] as const) : undefined,
       limit: limit - found.length,
     }
-    const tier = await findCustomers(reading, asked, straightOn)
+    const isCommon = some.filter(one => one.apart === apart).length * 3 >= few
+    const tier = await findCustomers(reading, asked, isCommon ? straightOn : [])
     found.push(...tier.map(one => ({ ...one, apart })))
     if (found.length >= limit) break
   }

@@ -78,11 +78,11 @@ async function lookAt(
     select t.word, t.sounded, ${isWord(sql`t.word`)} as known, case when ${isWord(sql`t.word || t.next`)} then t.word || t.next end as joined,
       exists (select from name_words x where x.store_id = ${storeId} and x.word >= t.word and x.word < t.word || ${'\u{10ffff}'}) as begun,
       coalesce((select json_agg(json_build_object('word', a.word, 'sounded', a.sounded)) from (
-        select w.word, s.sounded from name_words w cross join lateral (select sounded(w.word) as sounded offset 0) s
+        select w.word, w.sounded from name_words w
         where name_keys(w.store_id, w.word, case when length(w.word) < 6 then 1 else 2 end) && name_keys(${storeId}, t.word, ${slips}::int)
           and w.store_id is not distinct from ${storeId} and length(t.word) > 2
           and length(w.word) >= length(t.word) - 3 and (t.next is null or length(w.word) <= length(t.word) + 3)
-        group by w.word, s.sounded order by greatest(similarity(w.word, t.word), similarity(s.sounded, t.sounded)) desc, w.word limit 60) a), '[]') as alike,
+        group by w.word, w.sounded order by greatest(similarity(w.word, t.word), similarity(w.sounded, t.sounded)) desc, w.word limit 60) a), '[]') as alike,
       coalesce((select json_agg(json_build_array(left(t.word, n), substr(t.word, n + 1))) from generate_series(2, length(t.word) - 2) n
         where ${isWord(sql`left(t.word, n)`)} and ${isWord(sql`substr(t.word, n + 1)`)}), '[]') as halves
     from typed t order by t.place`.execute(tx)

@@ -737,6 +737,7 @@ export interface Migrations {
 }
 
 export interface NameWords {
+  sounded: Generated<string>;
   store_id: string;
   word: string;
 }
