@@ -28,13 +28,14 @@ export async function customersDigest(): Promise<string> {
 type Step = (name: string, work: () => Promise<unknown>) => Promise<void>
 
 /**
- * A business of that many customers, a tenth of them in one store, with tags, sizes, cities, birthdays, attributes,
+ * A business of that many customers, one in ten of them in one store, with tags, sizes, cities, birthdays, attributes,
  * wishes, figures and order numbers. What the triggers would write is written here at once; a test compares the two.
  */
 export async function seedCustomerBase(
   url: string,
   customers: number,
   say: (line: string) => void,
+  oneIn = 10,
 ): Promise<void> {
   await migrate(url)
   const connections = connect(url, 1)
@@ -61,7 +62,7 @@ export async function seedCustomerBase(
       db,
     )
     await step('stores, staff, customers, consent', () =>
-      seedShops(db, { ...shape, talks: customers, passwordHash }),
+      seedShops(db, { ...shape, talks: customers, passwordHash, oneIn }),
     )
     await sql`update stores set currency = currency_of(country)`.execute(db)
     await step('profiles', () => fillProfiles(db))

@@ -9,7 +9,7 @@ const lastNames =
 
 /**
  * Stores with a number each, ten staff a store, and customers who are opted in, each with a conversation in one store.
- * Store 1 has a tenth of the conversations; the others share the rest unevenly.
+ * Store 1 has one in ten of the conversations, or as many as asked for; the others share the rest unevenly.
  * Work tables `bench_stores`, `bench_staff` and `bench_talks` number them, for whoever fills or asks.
  */
 export async function seedShops(
@@ -19,7 +19,8 @@ export async function seedShops(
     staffPerStore,
     talks,
     passwordHash,
-  }: { stores: number; staffPerStore: number; talks: number; passwordHash: string },
+    oneIn = 10,
+  }: { stores: number; staffPerStore: number; talks: number; passwordHash: string; oneIn?: number },
 ): Promise<void> {
   const since = sql`now() - ${sql.lit(`${years} years`)}::interval`
   await sql`insert into business (name, language, created_at) values ('Bench', 'en', ${since})`.execute(db)
@@ -48,7 +49,7 @@ export async function seedShops(
   await sql`create table bench_talks as
     select n, uuidv7() as id, uuidv7() as customer_id, uuidv7() as contact_point_id, '+4915' || (100000000 + n * 73939133::bigint % 899999963) as phone, store_n,
       1 + floor(${sql.lit(staffPerStore)} * random())::int as mine_place
-    from (select n, case when n % 10 = 0 then 1 else 2 + floor(${sql.lit(stores - 1)} * power(random(), 1.5))::int end as store_n
+    from (select n, case when n % ${sql.lit(oneIn)} = 0 then 1 else 2 + floor(${sql.lit(stores - 1)} * power(random(), 1.5))::int end as store_n
       from generate_series(0, ${sql.lit(talks - 1)}) n) x`.execute(db)
   await sql`create unique index on bench_talks (n)`.execute(db)
   await sql`analyze bench_stores, bench_staff, bench_talks`.execute(db)
