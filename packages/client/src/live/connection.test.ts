@@ -14,7 +14,7 @@ async function* lines(ids: string[], end?: Error): AsyncGenerator<Signal> {
   for (const id of ids) yield { id }
   if (end) throw end
 }
-const wired = (streams: (() => AsyncIterable<Signal>)[], final?: Error) => {
+const wired = (streams: (() => AsyncIterable<Signal>)[], final?: Error, isOnline = () => true) => {
   const opened: (string | undefined)[] = []
   const heard: string[] = []
   const states: string[] = []
@@ -29,7 +29,7 @@ const wired = (streams: (() => AsyncIterable<Signal>)[], final?: Error) => {
     onSignal: (signal, resumed) => heard.push(`${signal.id}${resumed ? '+' : ''}`),
     onState: state => states.push(state),
     isFinal: error => error === final,
-    isOnline: () => true,
+    isOnline,
   })
   return { connection, opened, heard, states }
 }
@@ -62,6 +62,35 @@ test('waking up tries at once', async () => {
   connection.retryNow()
   await vi.advanceTimersByTimeAsync(1)
   expect(opened).toHaveLength(2)
+})
+
+test('MSG-7: what was still on its way when the network went does not say that it is back', async () => {
+  let online = true
+  let arrive = () => {}
+  async function* late(): AsyncGenerator<Signal> {
+    yield { id: '1' }
+    await new Promise<void>(resolve => {
+      arrive = resolve
+    })
+    yield { id: '2' }
+  }
+  const again = () => (online ? lines(['2', '3']) : lines([], new Error('refused')))
+  const streams = [late, ...Array.from({ length: 20 }, () => again)]
+  const { connection, opened, heard, states } = wired(streams, undefined, () => online)
+  await vi.advanceTimersByTimeAsync(10)
+  expect(states).toEqual(['connecting', 'live'])
+  online = false
+  connection.lost()
+  arrive()
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(new Set(states.slice(2))).toEqual(new Set(['offline']))
+  expect(heard).toEqual(['1'])
+  online = true
+  connection.retryNow()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(opened.slice(1).every(from => from === '1')).toBe(true)
+  expect(states.at(-1)).toBe('live')
+  expect(heard).toEqual(['1', '2+', '3+'])
 })
 
 test('backoff grows to half a minute and is spread', () => {

@@ -11,7 +11,12 @@ type Wiring<S> = {
   isFinal: (error: unknown) => boolean
   isOnline: () => boolean
 }
-export type Connection = { retryNow: () => void; close: () => void }
+export type Connection = {
+  retryNow: () => void
+  /** The device says that it has no network: what is still on its way is not waited for. */
+  lost: () => void
+  close: () => void
+}
 
 /** Keeps one stream open: reconnects with backoff and resumes after the last event it saw. */
 export const connect = <S>(wiring: Wiring<S>): Connection => {
@@ -22,9 +27,10 @@ export const connect = <S>(wiring: Wiring<S>): Connection => {
   let closed = false
 
   const run = async (resumed: boolean) => {
-    attempt = new AbortController()
-    for await (const signal of await wiring.open(lastEventId, attempt.signal)) {
-      if (closed) return
+    const mine = new AbortController()
+    attempt = mine
+    for await (const signal of await wiring.open(lastEventId, mine.signal)) {
+      if (closed || mine.signal.aborted) return
       failures = 0
       wiring.onState('live')
       wiring.onSignal(signal, resumed)
@@ -54,6 +60,10 @@ export const connect = <S>(wiring: Wiring<S>): Connection => {
       failures = 0
       attempt.abort()
       wake?.()
+    },
+    lost: () => {
+      attempt.abort()
+      wiring.onState('offline')
     },
     close: () => {
       closed = true

@@ -35,20 +35,19 @@ export const startLive = (queryClient: QueryClient): (() => void) => {
   const afterSleep = () => {
     if (document.visibilityState === 'visible' && Date.now() - lastPulse() > doubtfulMs) connection.retryNow()
   }
-  const lost = () => setLiveState('offline')
   const watchdog = setInterval(() => {
     if (navigator.onLine && Date.now() - lastPulse() > silentMs) connection.retryNow()
   }, silentMs / 2)
   document.addEventListener('visibilitychange', afterSleep)
   addEventListener('online', connection.retryNow)
   addEventListener('pageshow', afterSleep)
-  addEventListener('offline', lost)
+  addEventListener('offline', connection.lost)
   return () => {
     clearInterval(watchdog)
     document.removeEventListener('visibilitychange', afterSleep)
     removeEventListener('online', connection.retryNow)
     removeEventListener('pageshow', afterSleep)
-    removeEventListener('offline', lost)
+    removeEventListener('offline', connection.lost)
     connection.close()
   }
 }
