@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { consentProof } from './domains/consent/index.ts'
 import { canonicalPhone } from './domains/customers/index.ts'
+import { holdErasureKey } from './domains/privacy/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { connect } from './platform/db/database.ts'
@@ -17,6 +18,7 @@ await runCommand(async () => {
   const { url, close } = await openDatabase()
   const { erasureKey } = await keepSecrets(readConfig())
   const connections = connect(url, 2, erasureKey)
+  await holdErasureKey(connections.db)
   const address = canonicalPhone(wanted) ?? wanted.toLowerCase()
   // Who was erased is found by the keyed hash of their address: the proof stands, without them.
   const { rows } = await sql<{ customer_id: string }>`

@@ -7,6 +7,7 @@ import { runReceipts, settle } from './domains/checkout/index.ts'
 import { importTargets, runImports } from './domains/imports/index.ts'
 import { runOutbox } from './domains/outbox/index.ts'
 import { runPayments } from './domains/payments/index.ts'
+import { holdErasureKey } from './domains/privacy/index.ts'
 import { paymentTalk } from './money.ts'
 import { createBus } from './platform/bus.ts'
 import { movableClock, systemClock } from './platform/clock.ts'
@@ -45,6 +46,10 @@ export async function startServer({
   const secrets = await keepSecrets(config)
   const connections = connect(databaseUrl, undefined, secrets.erasureKey)
   const { db } = connections
+  await holdErasureKey(db).catch(async error => {
+    await connections.close()
+    throw error
+  })
   const movable = config.TESTING_TOKEN ? movableClock(await keptOffset(db)) : undefined
   const clock = movable ?? systemClock
   const bus = await createBus(databaseUrl, log)

@@ -564,6 +564,11 @@ export interface ErasedMessages {
   hash: Buffer;
 }
 
+export interface ErasureKey {
+  proof: Buffer;
+  single: Generated<boolean>;
+}
+
 export interface Erasures {
   at: Timestamp;
   by_staff_id: string | null;
@@ -1262,6 +1267,7 @@ export interface DB {
   duplicate_stores: DuplicateStores;
   erased_contacts: ErasedContacts;
   erased_messages: ErasedMessages;
+  erasure_key: ErasureKey;
   erasures: Erasures;
   events: Events;
   follower_cursors: FollowerCursors;
