@@ -31,6 +31,8 @@ export const BusinessSettings = z.object({
   frequencyCap: z.number().int().min(1).max(100).nullable(),
   frequencyDays: z.number().int().min(1).max(365),
   askAgainDays: z.number().int().min(1).max(365),
+  /** The store that is told of orders without a store, and knows who bought so; null: the oldest one. */
+  fallbackStoreId: Id.nullable(),
 })
 export type BusinessSettings = z.infer<typeof BusinessSettings>
 

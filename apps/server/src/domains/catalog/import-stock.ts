@@ -24,7 +24,7 @@ export async function importStock(
   const lines = values.map(value => parseLine(StockInput, value))
   const codes = lines.flatMap(line => ('value' in line ? line.value.variant : []))
   const found = await findVariants(ctx, codes)
-  const store = await storesByName(ctx)
+  const { named: store } = await storesByName(ctx)
   const counts = lines.flatMap((line, n): { n: number; count: Count }[] => {
     if ('refused' in line) {
       outcomes[n] = line.refused

@@ -1,4 +1,9 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
 
 /**
  * The one spelling of a phone number that is kept: E.164, with the variants of three countries folded into one.
@@ -8,12 +13,32 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
  * @returns null when it cannot be a number that exists
  */
 export function canonicalPhone(entered: string, country?: string): string | null {
-  const folded = foldVariants(entered.normalize('NFKC').replace(/^\s*00/, '+'))
+  const plain = entered.normalize('NFKC').replace(/^\s*00/, '+')
+  const folded = foldVariants(withPlus(plain, country as CountryCode | undefined) ?? plain)
   const parsed = parsePhoneNumberFromString(folded, country as CountryCode | undefined)
   if (!parsed?.isPossible()) return null
   const canonical = foldVariants(parsed.number)
   return parsePhoneNumberFromString(canonical)?.isPossible() ? canonical : null
 }
+
+/**
+ * Spreadsheets lose the plus. A number of the country that begins with its code, and is a mobile's only when read so, was
+ * written with it: in Germany 491719… would else be a telephone in Leer.
+ */
+function withPlus(entered: string, country: CountryCode | undefined): string | undefined {
+  const digits = entered.replace(/\D/g, '')
+  if (!country || entered.includes('+') || !isSupportedCountry(country)) return undefined
+  if (!digits.startsWith(getCountryCallingCode(country))) return undefined
+  const read = parsePhoneNumberFromString(`+${digits}`)
+  const asMobile = read?.isValid() && read.country === country && mobile.includes(read.getType())
+  const national = parsePhoneNumberFromString(entered, country)
+  return asMobile && !(national?.isValid() && mobile.includes(national.getType())) ? `+${digits}` : undefined
+}
+const mobile: (string | undefined)[] = ['MOBILE', 'FIXED_LINE_OR_MOBILE']
+
+/** A WhatsApp id is the number without its plus. */
+export const whatsappOf = (phone: string): string => phone.replace(/^\+/, '')
+export const phoneOf = (whatsappId: string): string => `+${whatsappId}`
 
 function foldVariants(number: string): string {
   const digits = number.replace(/[^\d+]/g, '')

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anOrder } from '../../../test/order.ts'
 import { aPurchase } from '../../../test/purchase.ts'
 import { freshPhone, refusalOf } from '../../../test/scene.ts'
-import { type Api, createWorld, newId, type World } from '../../../test/world.ts'
+import { type Api, apiAt, createWorld, newId, type World } from '../../../test/world.ts'
 
 let world: World
 let alma: Api
@@ -76,6 +77,69 @@ describe('bulk upsert', () => {
       city: null,
       version: 1,
     })
+  })
+
+  test('IMP-4: an id that an order’s source gave is theirs here, too, and so is that of whom they were merged with', async () => {
+    const [fromShop, phone, mine, theirs] = [newId(), freshPhone(), newId(), newId()]
+    const order = (customer: object) =>
+      alma.orders.put(anOrder({ customer: { firstName: 'Ada', ...customer } }))
+    const customerId = (await order({ externalId: fromShop, phone })).customerId ?? ''
+    expect(await alma.customers.recordByExternalId({ externalId: fromShop })).toMatchObject({
+      id: customerId,
+    })
+    expect(await upsert(ada({ externalId: fromShop }))).toMatchObject([{ customerId }])
+
+    const [a, c] = await upsert(
+      ada({ externalId: mine, phones: [freshPhone()] }),
+      ada({ externalId: theirs, phones: [freshPhone()] }),
+    )
+    const survivorId = a && 'customerId' in a ? a.customerId : ''
+    const absorbedId = c && 'customerId' in c ? c.customerId : ''
+    const version = async (id: string) => (await alma.customers.record({ customerId: id })).version
+    const { id: mergeId } = await alma.profiles.merge({
+      survivorId,
+      absorbedId,
+      survivorVersion: await version(survivorId),
+      absorbedVersion: await version(absorbedId),
+    })
+    expect(await order({ externalId: theirs })).toMatchObject({ customerId: survivorId })
+    expect(await upsert({ externalId: theirs, city: 'Bonn' })).toMatchObject([
+      { outcome: 'updated', customerId: survivorId },
+    ])
+    expect(await alma.customers.record({ customerId: survivorId })).toMatchObject({ externalId: mine })
+    await alma.profiles.undoMerge({ mergeId })
+    expect(await order({ externalId: theirs })).toMatchObject({ customerId: absorbedId })
+  })
+
+  test('CUS-1: a number is one person’s, by phone and by WhatsApp, with its plus and without', async () => {
+    const number = freshPhone()
+    const [made] = await upsert(ada({ phones: [number] }))
+    const customerId = made && 'customerId' in made ? made.customerId : ''
+    expect(await upsert(ada({ whatsappIds: [number.slice(1)] }))).toMatchObject([{ customerId }])
+    expect(await upsert(ada({ phones: [number.slice(1)] }))).toMatchObject([{ customerId }])
+    const other = freshPhone()
+    const [met] = await upsert(ada({ whatsappIds: [other.slice(1)] }))
+    const known = met && 'customerId' in met ? met.customerId : ''
+    expect(await alma.orders.put(anOrder({ customer: { phone: other } }))).toMatchObject({
+      customerId: known,
+    })
+  })
+
+  test('ACC-1: a customer of another store is changed only by naming one of mine that knows them, too', async () => {
+    const phone = freshPhone()
+    const [made] = await upsert(ada({ phones: [phone], storeIds: [world.stores.newYork] }))
+    const { secret } = await alma.integrations.createKey({
+      name: `Berlin ${newId()}`,
+      permissions: ['customer.sync'],
+      storeIds: [berlin],
+    })
+    const till = apiAt(world.url, { authorization: `Bearer ${secret}` })
+    expect(await till.customers.upsert({ customers: [{ phones: [phone], firstName: 'Eve' }] })).toMatchObject(
+      {
+        results: [{ outcome: 'refused', code: 'NO_STORE' }],
+      },
+    )
+    expect(made).toMatchObject({ outcome: 'created' })
   })
 
   test('CUS-6: wishes come by product or SKU, once', async () => {

@@ -1,6 +1,7 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { DB } from '../../platform/db/database.ts'
+import { whatsappOf } from './contact-point.ts'
 
 type CustomerColumns = Selectable<DB['customers']>
 /** What others than the customer's own screen may fill in. */
@@ -37,10 +38,26 @@ export async function ownersOfContacts(
       or([
         and([eb('kind', '=', 'phone'), eb('value', '=', sql<string>`any(${val([...phones])}::text[])`)]),
         and([eb('kind', '=', 'email'), eb('value', '=', sql<string>`any(${val([...emails])}::text[])`)]),
+        and([
+          eb('kind', '=', 'whatsapp'),
+          eb('value', '=', sql<string>`any(${val(phones.map(whatsappOf))}::text[])`),
+        ]),
       ]),
     )
     .execute()
 }
+
+/**
+ * Whom the business means by its ids, `text[]`: who has one as their own; else who has it from a source of orders, if
+ * that is one person only. Rows of `external_id` and `customer_id`.
+ */
+export const namedBy = (ids: RawBuilder<unknown>) => sql`(
+  select c.external_id, coalesce(c.merged_into, c.id) as customer_id from customers c
+    where c.external_id = any(${ids}) and c.erased_at is null
+  union all
+  select x.external_id, (array_agg(x.customer_id))[1] from customer_external_ids x where x.external_id = any(${ids})
+    and not exists (select from customers c where c.external_id = x.external_id and c.erased_at is null)
+    group by x.external_id having count(distinct x.customer_id) = 1)`
 
 /** Whom a source means by its ids; else whom the business itself calls so. */
 export async function ownersOfExternalIds(
@@ -51,7 +68,7 @@ export async function ownersOfExternalIds(
   const { rows } = await sql<SourceId & { customerId: string }>`
     select given.source, given."externalId", coalesce(
       (select customer_id from customer_external_ids x where x.source = given.source and x.external_id = given."externalId"),
-      (select id from customers c where c.external_id = given."externalId" and c.merged_into is null)) as "customerId"
+      (select coalesce(merged_into, id) from customers c where c.external_id = given."externalId")) as "customerId"
     from json_to_recordset(${JSON.stringify(ids)}::json) as given (source text, "externalId" text)`.execute(
     tx,
   )

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { StaffReading } from '../../platform/context.ts'
 import { decodeCursor, pageOf } from '../../platform/db/pages.ts'
 import { notFound } from '../../platform/refusal.ts'
+import { namedBy } from './people.ts'
 import { type ProfileRow, profileColumns, profileOf } from './read.ts'
 
 type Row = ProfileRow & {
@@ -84,7 +85,12 @@ export const readRecord = (
 export const readRecordByExternalId = (
   reading: StaffReading,
   { externalId }: { externalId: string },
-): Promise<CustomerRecord> => readBy(reading, sql`c.external_id = ${externalId}`)
+): Promise<CustomerRecord> =>
+  readBy(
+    reading,
+    sql`c.id = coalesce((select id from customers where external_id = ${externalId}),
+      (select n.customer_id from ${namedBy(sql`array[${externalId}]::text[]`)} n))`,
+  )
 
 async function readBy(reading: StaffReading, condition: RawBuilder<unknown>): Promise<CustomerRecord> {
   const { rows } = await sql<Row>`

@@ -6,10 +6,11 @@ import { Refusal } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
 import { findVariants } from '../catalog/index.ts'
 import { lockContacts } from './contact-lock.ts'
-import { canonicalEmail, canonicalPhone } from './contact-point.ts'
+import { canonicalEmail, canonicalPhone, phoneOf, whatsappOf } from './contact-point.ts'
 import { giveContactPoint } from './contact-points.ts'
 import { insertCustomer } from './create.ts'
-import { lockCustomers, tellStores } from './known.ts'
+import { lockCustomers, storeOfMine, tellStores } from './known.ts'
+import { namedBy } from './people.ts'
 import { putWish } from './wishlist.ts'
 import { externalIdTaken, type GivenPoint, type ProfileChange, writeProfile } from './write-profile.ts'
 
@@ -79,7 +80,7 @@ function prepare(item: UpsertItem, mine: readonly Store[]): Prepared | UpsertRes
         country,
       )
       if (!value) return refused('PHONE_INVALID', `${entered}: ${phoneInvalid.message}`)
-      points.push({ kind, value: kind === 'phone' ? value : value.slice(1), entered })
+      points.push({ kind, value: kind === 'phone' ? value : whatsappOf(value), entered })
     }
   for (const entered of item.emails ?? [])
     points.push({ kind: 'email', value: canonicalEmail(entered), entered })
@@ -89,24 +90,32 @@ function prepare(item: UpsertItem, mine: readonly Store[]): Prepared | UpsertRes
   if (!item.externalId && once.length === 0)
     return refused('NO_KEY', 'Name an external id, a phone or an email to find the customer by.')
   const keys = [
-    ...(item.externalId ? [`id \n${item.externalId}`] : []),
-    ...once.map(point => `${point.kind} ${point.value}`),
+    ...(item.externalId ? [`id ${item.externalId}`] : []),
+    ...[...once, ...alike(once)].map(point => `${point.kind} ${point.value}`),
   ]
   return { item, points: once, stores, keys }
 }
 
+/** The same numbers as the other channel names them. */
+const alike = (points: readonly GivenPoint[]): { kind: GivenPoint['kind']; value: string }[] =>
+  points.flatMap<{ kind: GivenPoint['kind']; value: string }>(({ kind, value }) => {
+    if (kind === 'phone') return [{ kind: 'whatsapp', value: whatsappOf(value) }]
+    return kind === 'whatsapp' ? [{ kind: 'phone', value: phoneOf(value) }] : []
+  })
+
 type Match = { kind: string; value: string; customer_id: string }
 
 async function ownersOf(ctx: StaffCtx, all: readonly Prepared[]): Promise<Match[]> {
-  const points = all.flatMap(one => one.points.map(({ kind, value }) => ({ kind, value })))
+  const points = all.flatMap(one => [
+    ...one.points.map(({ kind, value }) => ({ kind, value, as: kind })),
+    ...alike(one.points).map(point => ({ ...point, as: 'alike' })),
+  ])
   const ids = all.flatMap(one => one.item.externalId ?? [])
   const { rows } = await sql<Match>`
-    select p.kind, p.value, p.customer_id from json_to_recordset(${JSON.stringify(points)}::json) as g (kind text, value text)
+    select g."as" as kind, p.value, p.customer_id from json_to_recordset(${JSON.stringify(points)}::json) as g (kind text, value text, "as" text)
       join contact_points p on p.kind = g.kind and p.value = g.value where p.detached_at is null
     union
-    select 'id', c.external_id, coalesce(c.merged_into, c.id) from customers c where c.external_id = any(${ids}::text[]) and c.erased_at is null`.execute(
-    ctx.tx,
-  )
+    select 'id', n.external_id, n.customer_id from ${namedBy(sql`${ids}::text[]`)} n`.execute(ctx.tx)
   return rows
 }
 
@@ -159,16 +168,23 @@ async function upsertOne(ctx: StaffCtx, one: Prepared): Promise<UpsertResult> {
   ]
   // The business's own id outweighs an address, which may be shared or old; two addresses of two people decide nothing.
   const [named] = by('id')
-  const candidates = named ? [named] : [by('phone'), by('email'), by('whatsapp')].find(ids => ids.length > 0)
-  if (!named && new Set(owners.map(row => row.customer_id)).size > 1)
+  // Who has this very number outweighs who has it on the other channel.
+  const reached = ['phone', 'email', 'whatsapp'].flatMap(by)
+  const candidates = named ? [named] : [...new Set(reached.length > 0 ? reached : by('alike'))]
+  if (candidates.length > 1)
     return refused(
       'AMBIGUOUS',
       'The phones and emails belong to different customers. Merge them, or name one by external id.',
-      [...new Set(owners.map(row => row.customer_id))],
+      candidates,
     )
   const wishes = await goodsOf(ctx, item)
-  const [customerId] = candidates ?? []
+  const [customerId] = candidates
   if (!customerId) return created(ctx, one, wishes)
+  if (stores.length === 0 && !(await storeOfMine(ctx, customerId)))
+    return refused(
+      'NO_STORE',
+      'Another store knows this customer. Name those of yours that do, too: storeIds.',
+    )
   const { version: before, external_id } = await ctx.tx
     .selectFrom('customers')
     .select(['version', 'external_id'])
@@ -178,8 +194,15 @@ async function upsertOne(ctx: StaffCtx, one: Prepared): Promise<UpsertResult> {
     return refused('VERSION_CHANGED', `This customer has version ${before} by now. Read it again.`, [
       customerId,
     ])
-  if (item.externalId && external_id && external_id !== item.externalId) throw externalIdTaken(customerId)
-  const changed = await writeProfile(ctx, customerId, profileOf(item))
+  const another = item.externalId && external_id && external_id !== item.externalId
+  if (another && !named) throw externalIdTaken(customerId)
+  // One of several ids that mean them: of whom they were merged with, or of a source of orders.
+  const { externalId, ...rest } = profileOf(item)
+  const changed = await writeProfile(
+    ctx,
+    customerId,
+    another || externalId === undefined ? rest : { ...rest, externalId },
+  )
   let added = false
   for (const point of points) added = (await giveContactPoint(ctx, customerId, point)) || added
   const linked = await linkStores(ctx, customerId, stores)

@@ -12,7 +12,7 @@ type CustomerInput = z.infer<typeof CustomerInput>
 
 /** Takes customers as the API does; a file may have those of any store, whoever imports it. */
 export async function takeCustomers(ctx: Ctx, inputs: unknown[]): Promise<Outcome[]> {
-  const storeOf = await storesByName(ctx)
+  const { named: storeOf } = await storesByName(ctx)
   const items = inputs.map(input => itemOf(CustomerInput.parse(input), name => storeOf(name)?.id))
   const found = items.filter(item => 'item' in item)
   const { results } = await upsertCustomers(await asImporter(ctx), {

@@ -37,7 +37,11 @@ export function attribute(
     plan.people.get(customerId) ?? meet(scene, customerId) ?? newcomer(customerId, incoming, scene)
   plan.people.set(customerId, person)
   follow(plan, scene, incoming, customerId, person)
-  if (incoming.store) know(plan, incoming.store.id, customerId, new Date(incoming.order.placedAt))
+  const placedAt = new Date(incoming.order.placedAt)
+  if (incoming.store) know(plan, incoming.store.id, customerId, placedAt)
+  // Somebody whom no store knows would be seen by nobody.
+  else if (person.before === null && scene.places.fallback && !isKnown(plan, customerId))
+    know(plan, scene.places.fallback.id, customerId, placedAt)
   return customerId
 }
 
@@ -122,6 +126,9 @@ function fillGaps(profile: Profile, buyer: Buyer): Profile {
     city: profile.city ?? buyer.city,
   }
 }
+
+const isKnown = (plan: PeoplePlan, customerId: string) =>
+  [...plan.known.values()].some(one => one.customer_id === customerId)
 
 function know(plan: PeoplePlan, storeId: string, customerId: string, since: Date): void {
   const key = `${storeId} ${customerId}`

@@ -6,7 +6,8 @@ import type { StaffReading } from '../../platform/context.ts'
 const looked = 200
 
 /**
- * Orders whose number begins so, the shortest first: of my stores, and of customers whom one of them knows.
+ * Orders whose number begins so, the shortest first: of my stores, of customers whom one of them knows, and, at
+ * headquarters, of no store.
  * @param number as people type it: spaces, dashes and hashes do not count
  */
 export async function findOrders(
@@ -27,6 +28,7 @@ export async function findOrders(
       order by k.store_id is not distinct from o.store_id desc, k.store_id limit 1) knows on true
     left join customers c on c.id = o.customer_id and knows.store_id is not null
     where o.store_id = any(${mine}) or knows.store_id is not null
+      or (o.store_id is null and ${viewer.permissions.has('business.manage')})
     order by length(near.search_number), o.placed_at desc, o.id limit ${sql.lit(input.limit)}`.execute(tx)
   return { orders: rows.map(({ placed_at, ...row }) => ({ ...row, placedAt: placed_at.toISOString() })) }
 }

@@ -1,6 +1,6 @@
 import type { GivenOrder, OrderInput } from '@rapport/contract'
 import { sql } from 'kysely'
-import type { Ctx } from '../../platform/context.ts'
+import type { Ctx, Viewer } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { rounds } from '../../platform/rounds.ts'
 import { givenOrder, keyOf, ourSource } from './given.ts'
@@ -18,7 +18,7 @@ const mostTries = 5
  * @returns an outcome for each value, in their order
  */
 export async function importOrders(
-  ctx: Ctx,
+  ctx: Ctx & { viewer?: Viewer },
   values: readonly unknown[],
   { dryRun = false }: { dryRun?: boolean } = {},
 ): Promise<Outcome[]> {

@@ -1,6 +1,7 @@
 import type { OrderRecorded } from '@rapport/contract'
 import { newId } from '../../platform/new-id.ts'
 import { attribute, noPeople, type PeoplePlan } from './attribute.ts'
+import type { Buyer } from './buyer.ts'
 import { keyOf } from './given.ts'
 import { matchBuyer } from './match.ts'
 import { type OrderRows, rowsOf } from './order-rows.ts'
@@ -14,6 +15,8 @@ type Written = {
   number: string
   outcome: 'created' | 'updated'
   customerId: string | null
+  /** Whose it was before, if it is not theirs any more. */
+  takenFrom: string | null
   storeId: string | null
 }
 
@@ -45,9 +48,17 @@ export function planOrders(scene: Scene, now: Date): Plan {
 
 function planOne(plan: Plan, scene: Scene, incoming: Incoming, now: Date): Outcome {
   const { order, store, seller } = incoming
-  if (order.store && !store)
-    return refused('STORE_UNKNOWN', `No store is called «${order.store}». Add the store, or send null.`)
+  const { fallback, within } = scene.places
+  if (order.store && !(store && within(store.id)))
+    return refused(
+      'STORE_UNKNOWN',
+      `No store of yours is called «${order.store}». Add the store, or send null.`,
+    )
+  if (!store && fallback && !within(fallback.id))
+    return refused('STORE_UNKNOWN', 'Orders without a store are for headquarters. Name one of your stores.')
   const known = scene.known.get(keyOf(order))
+  if (known?.store_id && !within(known.store_id))
+    return refused('NOT_YOURS', 'This order is one of another store, which is not yours.')
   if (known && Date.parse(order.version) <= known.version.getTime())
     return { outcome: 'unchanged', orderId: known.id, customerId: known.customer_id, ambiguous: known.open }
 
@@ -59,20 +70,26 @@ function planOne(plan: Plan, scene: Scene, incoming: Incoming, now: Date): Outco
   plan.rows.push(rowsOf(order, { ...decided, ...at }, scene.goods))
   const outcome = known ? 'updated' : 'created'
   const number = order.number ?? order.externalId
-  plan.written.push({ orderId, number, outcome, customerId, storeId: at.storeId })
+  const takenFrom = known && known.customer_id !== customerId ? known.customer_id : null
+  plan.written.push({ orderId, number, outcome, customerId, takenFrom, storeId: at.storeId })
   return { outcome, orderId, customerId, ambiguous }
 }
 
 const refused = (code: string, message: string): Refused => ({ outcome: 'refused', code, message })
 
-/** An order that has its customer keeps them; what a person decided stays too. */
-function whose(plan: Plan, scene: Scene, incoming: Incoming, known: Known | undefined, orderId: string) {
-  const nobody = { customerId: null, matchedBy: null, ambiguous: false }
-  if (known?.customer_id) {
-    // Erased people have no profile that could follow.
-    if (scene.profiles.has(known.customer_id)) attribute(plan, scene, incoming, known.customer_id)
-    return { customerId: known.customer_id, matchedBy: known.matched_by, ambiguous: false }
-  }
+type Whose = { customerId: string | null; matchedBy: string | null; ambiguous: boolean }
+const nobody: Whose = { customerId: null, matchedBy: null, ambiguous: false }
+
+/** What a person decided stays, and what was paid here is its cart's customer's. */
+function whose(
+  plan: Plan,
+  scene: Scene,
+  incoming: Incoming,
+  known: Known | undefined,
+  orderId: string,
+): Whose {
+  if (known?.customer_id)
+    return whoseStill(plan, scene, incoming, { ...known, customer_id: known.customer_id })
   if (known?.settled_as_guest) return nobody
   if (incoming.ours) {
     const { customerId } = incoming.ours
@@ -80,6 +97,56 @@ function whose(plan: Plan, scene: Scene, incoming: Incoming, known: Known | unde
     attribute(plan, scene, incoming, customerId)
     return { customerId, matchedBy: 'staff', ambiguous: false }
   }
+  return matched(plan, scene, incoming, orderId)
+}
+
+/**
+ * An order keeps its customer while a newer version means them: by a key of theirs, by their name, or by saying nothing.
+ * One that means somebody else moves there. Keys of somebody else are never given to whom the order was taken for.
+ */
+function whoseStill(
+  plan: Plan,
+  scene: Scene,
+  incoming: Incoming,
+  known: Known & { customer_id: string },
+): Whose {
+  const customerId = known.customer_id
+  const keeps = { customerId, matchedBy: known.matched_by, ambiguous: false }
+  // Erased people have no profile that could follow.
+  if (!scene.profiles.has(customerId)) return keeps
+  const match = matchBuyer(scene.directory, incoming.order.source, incoming.buyer)
+  const meant =
+    incoming.ours !== undefined ||
+    match.kind === 'guest' ||
+    (match.kind === 'known' && match.customerId === customerId) ||
+    (match.kind === 'ambiguous' && [match.phoneCustomerId, match.emailCustomerId].includes(customerId)) ||
+    (match.kind === 'new' && isCalledSo(plan, scene, incoming.buyer, known))
+  if (meant) {
+    attribute(plan, scene, incoming, customerId)
+    return keeps
+  }
+  return known.matched_by === 'staff' ? keeps : matched(plan, scene, incoming, known.id)
+}
+
+/** Whoever brings a new phone under the same name has a new phone. Without a name nobody can tell. */
+function isCalledSo(plan: Plan, scene: Scene, buyer: Buyer, known: Known & { customer_id: string }): boolean {
+  const called = folded(buyer.firstName, buyer.lastName)
+  if (called === '') return false
+  const profile = plan.people.get(known.customer_id)?.after ?? scene.profiles.get(known.customer_id)
+  return (
+    called === folded(known.first_name, known.last_name) ||
+    called === folded(profile?.first_name ?? '', profile?.last_name ?? '')
+  )
+}
+
+const folded = (...names: (string | null)[]) =>
+  names
+    .map(name => (name ?? '').normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, ''))
+    .join('')
+    .toLowerCase()
+
+/** By what the order says of its buyer alone. */
+function matched(plan: Plan, scene: Scene, incoming: Incoming, orderId: string): Whose {
   const match = matchBuyer(scene.directory, incoming.order.source, incoming.buyer)
   switch (match.kind) {
     case 'guest':

@@ -46,6 +46,7 @@ export async function resolveOrder(ctx: StaffCtx, { orderId, as }: Input): Promi
     number: past.order.number ?? past.order.externalId,
     outcome: 'updated',
     customerId,
+    takenFrom: null,
     storeId: past.storeId,
   })
   await ctx.tx

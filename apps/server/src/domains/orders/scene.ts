@@ -7,6 +7,7 @@ import {
   ownersOfContacts,
   ownersOfExternalIds,
   type Profile,
+  phoneOf,
 } from '../customers/index.ts'
 import { readBusiness } from '../stores/index.ts'
 import { type Buyer, buyerOf } from './buyer.ts'
@@ -23,7 +24,11 @@ export type Known = {
   id: string
   version: Date
   customer_id: string | null
+  store_id: string | null
   matched_by: string | null
+  /** The name that the version we have gives its buyer. */
+  first_name: string | null
+  last_name: string | null
   /** Waits for someone to say whose it is. */
   open: boolean
   /** Someone said that it is nobody's. */
@@ -107,12 +112,13 @@ const keysOf = (incoming: readonly Incoming[]) =>
     `order ${keyOf(order)}`,
     ...(buyer.phone ? [`phone ${buyer.phone}`] : []),
     ...(buyer.email ? [`email ${buyer.email}`] : []),
-    ...(buyer.externalId ? [`id ${externalKey(order.source, buyer.externalId)}`] : []),
+    ...(buyer.externalId ? [`id ${buyer.externalId}`] : []),
   ])
 
 async function knownOrders(ctx: Ctx, orders: readonly GivenOrder[]): Promise<Map<string, Known>> {
   const { rows } = await sql<Known & { source: string; external_id: string }>`
-    select o.id, o.source, o.external_id, o.version, o.customer_id, o.matched_by,
+    select o.id, o.source, o.external_id, o.version, o.customer_id, o.store_id, o.matched_by,
+      o.given_customer ->> 'firstName' as first_name, o.given_customer ->> 'lastName' as last_name,
       a.order_id is not null and a.resolved_at is null as open,
       a.resolution is not distinct from 'guest' as settled_as_guest
     from json_to_recordset(${JSON.stringify(orders.map(({ source, externalId }) => ({ source, externalId })))}::json)
@@ -136,7 +142,11 @@ async function directoryOf(ctx: Ctx, incoming: readonly Incoming[]): Promise<Dir
   const of = (kind: string) =>
     new Map(points.filter(point => point.kind === kind).map(point => [point.value, point.customer_id]))
   return {
-    phones: of('phone'),
+    // Whom we know by WhatsApp has this number, too.
+    phones: new Map([
+      ...[...of('whatsapp')].map(([id, owner]) => [phoneOf(id), owner] as const),
+      ...of('phone'),
+    ]),
     emails: of('email'),
     external: new Map(ids.map(one => [externalKey(one.source, one.externalId), one.customerId])),
   }

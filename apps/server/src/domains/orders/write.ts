@@ -55,16 +55,17 @@ export async function writePlan(
       })
       .where('id', '=', given.orderId)
       .execute()
-  const buyers = [...new Set(plan.written.flatMap(one => one.customerId ?? []))].sort()
+  const left = [...new Set(plan.written.flatMap(one => one.takenFrom ?? []))]
+  const buyers = [...new Set([...plan.written.flatMap(one => one.customerId ?? []), ...left])].sort()
   const known = [...plan.known.values()]
   await holdFilters(ctx, known)
   await refreshFigures(ctx, buyers)
   await addAddresses(ctx, plan.addresses)
   await addOrderNumbers(ctx, numbersOf(plan))
-  await dropOldNumbers(
-    ctx,
-    plan.written.flatMap(one => (one.outcome === 'updated' ? (one.customerId ?? []) : [])),
-  )
+  await dropOldNumbers(ctx, [
+    ...plan.written.flatMap(one => (one.outcome === 'updated' ? (one.customerId ?? []) : [])),
+    ...left,
+  ])
   await noteAssignments(ctx, plan)
   // Last, for what lists are filtered by is written from all of the above, once.
   await makeKnown(ctx, known)
@@ -165,16 +166,20 @@ async function tell(ctx: Ctx, plan: Plan, changed: ReadonlySet<string>): Promise
   const told = new Set<string>()
   await publishAll(
     ctx,
-    plan.written.flatMap(({ orderId, outcome, customerId, storeId }) => {
+    plan.written.flatMap(({ orderId, outcome, customerId, takenFrom, storeId }) => {
       const person = customerId ? plan.people.get(customerId) : undefined
       const subject = { storeId: storeId ?? (customerId && storeOf.get(customerId)) ?? null, customerId }
       const recorded = { type: 'order.recorded' as const, subject, data: { orderId, outcome } }
-      if (!customerId || !person || told.has(customerId)) return [recorded]
+      // Whose it was until now has one order less on every screen.
+      const left = takenFrom
+        ? [{ ...recorded, subject: { storeId: subject.storeId, customerId: takenFrom } }]
+        : []
+      if (!customerId || !person || told.has(customerId)) return [...left, recorded]
       told.add(customerId)
       const what = person.before === null ? 'created' : changed.has(customerId) ? 'updated' : null
       return what
-        ? [{ type: 'customer.changed' as const, subject, data: { what } as const }, recorded]
-        : [recorded]
+        ? [{ type: 'customer.changed' as const, subject, data: { what } as const }, ...left, recorded]
+        : [...left, recorded]
     }),
   )
 }

@@ -1,5 +1,5 @@
 import type { BusinessSettings, Language } from '@rapport/contract'
-import type { Ctx, Reading } from '../../platform/context.ts'
+import { mustSeeStore, type Reading, type StaffCtx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { recordAudit } from '../audit/index.ts'
 
@@ -17,6 +17,7 @@ export async function findBusiness(reading: Pick<Reading, 'tx'>): Promise<Busine
       frequencyCap: row.frequency_cap,
       frequencyDays: row.frequency_days,
       askAgainDays: row.ask_again_days,
+      fallbackStoreId: row.fallback_store_id,
     }
   )
 }
@@ -28,8 +29,12 @@ export async function readBusiness(reading: Pick<Reading, 'tx'>): Promise<Busine
   return business
 }
 
-/** Changes settings of the business; they hold from the next decision on. */
-export async function saveBusiness(ctx: Ctx, change: Partial<BusinessSettings>): Promise<BusinessSettings> {
+/** Changes settings of the business; they hold from the next decision on. @throws Refusal NOT_FOUND for a store of others */
+export async function saveBusiness(
+  ctx: StaffCtx,
+  change: Partial<BusinessSettings>,
+): Promise<BusinessSettings> {
+  if (change.fallbackStoreId) mustSeeStore(ctx.viewer, change.fallbackStoreId)
   const before = await readBusiness(ctx)
   const after = { ...before, ...change }
   await ctx.tx
@@ -44,6 +49,7 @@ export async function saveBusiness(ctx: Ctx, change: Partial<BusinessSettings>):
       frequency_cap: after.frequencyCap,
       frequency_days: after.frequencyDays,
       ask_again_days: after.askAgainDays,
+      fallback_store_id: after.fallbackStoreId,
     })
     .execute()
   await recordAudit(ctx, 'business.changed', { subject: 'business', before, after })

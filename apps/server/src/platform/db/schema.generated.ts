@@ -151,6 +151,7 @@ export interface AvailableStock {
 export interface Business {
   ask_again_days: Generated<number>;
   created_at: Timestamp;
+  fallback_store_id: string | null;
   frequency_cap: Generated<number | null>;
   frequency_days: Generated<number>;
   language: string;
