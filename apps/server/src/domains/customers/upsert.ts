@@ -1,27 +1,25 @@
-import { phoneInvalid, type UpsertItem, type UpsertResult } from '@rapport/contract'
+import type { UpsertItem, UpsertResult } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { StaffCtx } from '../../platform/context.ts'
 import { sqlState } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
-import { findVariants } from '../catalog/index.ts'
 import { lockContacts } from './contact-lock.ts'
-import { canonicalEmail, canonicalPhone, phoneOf, whatsappOf } from './contact-point.ts'
 import { giveContactPoint } from './contact-points.ts'
 import { insertCustomer } from './create.ts'
 import { lockCustomers, storeOfMine, tellStores } from './known.ts'
-import { namedBy } from './people.ts'
-import { putWish } from './wishlist.ts'
-import { externalIdTaken, type GivenPoint, type ProfileChange, writeProfile } from './write-profile.ts'
-
-type RefusedCode = Extract<UpsertResult, { outcome: 'refused' }>['code']
-const refused = (code: RefusedCode, message: string, customerIds: readonly string[] = []): UpsertResult => ({
-  outcome: 'refused',
-  code,
-  message,
-  customerIds: [...customerIds],
-})
-type Store = { id: string; country: string; language: string }
+import {
+  knownTo,
+  ownersOf,
+  type Prepared,
+  prepare,
+  type RefusedCode,
+  refused,
+  type Store,
+  storesOf,
+} from './upsert-keys.ts'
+import { addWishes, goodsOf, type Wish } from './upsert-wishes.ts'
+import { externalIdTaken, type ProfileChange, writeProfile } from './write-profile.ts'
 
 /** Creates or changes many customers; each has its own result, and one that is refused leaves the others alone. */
 export async function upsertCustomers(
@@ -47,88 +45,6 @@ export async function upsertCustomer(ctx: StaffCtx, item: UpsertItem): Promise<U
   const { results } = await upsertCustomers(ctx, { customers: [item] })
   return results[0] as UpsertResult
 }
-
-type Prepared = { item: UpsertItem; points: GivenPoint[]; stores: Store[]; keys: string[] }
-
-async function storesOf(ctx: StaffCtx): Promise<Store[]> {
-  return ctx.tx
-    .selectFrom('stores')
-    .select(['id', 'country', 'language'])
-    .where(({ eb, val }) => eb('id', '=', eb.fn.any(val([...ctx.viewer.storeIds]))))
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-}
-
-/** Reads an item's keys as they are kept; nothing of the database is asked yet. */
-function prepare(item: UpsertItem, mine: readonly Store[]): Prepared | UpsertResult {
-  const named = item.storeIds ?? (item.homeStoreId ? [item.homeStoreId] : [])
-  const stores = named.flatMap(id => mine.find(store => store.id === id) ?? [])
-  if (stores.length < named.length)
-    return refused('NO_STORE', 'One of the stores does not exist, or is not one of yours.')
-  if (item.homeStoreId && !mine.some(store => store.id === item.homeStoreId))
-    return refused('NO_STORE', 'The home store does not exist, or is not one of yours.')
-  const country = item.country ?? stores[0]?.country ?? mine[0]?.country ?? ''
-  const points: GivenPoint[] = []
-  for (const [kind, all] of [
-    ['phone', item.phones],
-    ['whatsapp', item.whatsappIds],
-  ] as const)
-    for (const entered of all ?? []) {
-      const value = canonicalPhone(
-        kind === 'whatsapp' && /^\d/.test(entered) ? `+${entered}` : entered,
-        country,
-      )
-      if (!value) return refused('PHONE_INVALID', `${entered}: ${phoneInvalid.message}`)
-      points.push({ kind, value: kind === 'phone' ? value : whatsappOf(value), entered })
-    }
-  for (const entered of item.emails ?? [])
-    points.push({ kind: 'email', value: canonicalEmail(entered), entered })
-  const once = points.filter(
-    (point, place) => points.findIndex(one => one.kind === point.kind && one.value === point.value) === place,
-  )
-  if (!item.externalId && once.length === 0)
-    return refused('NO_KEY', 'Name an external id, a phone or an email to find the customer by.')
-  const keys = [
-    ...(item.externalId ? [`id ${item.externalId}`] : []),
-    ...[...once, ...alike(once)].map(point => `${point.kind} ${point.value}`),
-  ]
-  return { item, points: once, stores, keys }
-}
-
-/** The same numbers as the other channel names them. */
-const alike = (points: readonly GivenPoint[]): { kind: GivenPoint['kind']; value: string }[] =>
-  points.flatMap<{ kind: GivenPoint['kind']; value: string }>(({ kind, value }) => {
-    if (kind === 'phone') return [{ kind: 'whatsapp', value: whatsappOf(value) }]
-    return kind === 'whatsapp' ? [{ kind: 'phone', value: phoneOf(value) }] : []
-  })
-
-type Match = { kind: string; value: string; customer_id: string }
-
-async function ownersOf(ctx: StaffCtx, all: readonly Prepared[]): Promise<Match[]> {
-  const points = all.flatMap(one => [
-    ...one.points.map(({ kind, value }) => ({ kind, value, as: kind })),
-    ...alike(one.points).map(point => ({ ...point, as: 'alike' })),
-  ])
-  const ids = all.flatMap(one => one.item.externalId ?? [])
-  const { rows } = await sql<Match>`
-    select g."as" as kind, p.value, p.customer_id from json_to_recordset(${JSON.stringify(points)}::json) as g (kind text, value text, "as" text)
-      join contact_points p on p.kind = g.kind and p.value = g.value where p.detached_at is null
-    union
-    select 'id', n.external_id, n.customer_id from ${namedBy(sql`${ids}::text[]`)} n`.execute(ctx.tx)
-  return rows
-}
-
-const knownTo = async (ctx: StaffCtx, prepared: readonly (Prepared | UpsertResult)[]) => [
-  ...new Set(
-    (
-      await ownersOf(
-        ctx,
-        prepared.filter(one => 'keys' in one),
-      )
-    ).map(one => one.customer_id),
-  ),
-]
 
 /** Refusals of one item, and what the database would not have, undo that item and nothing else. */
 async function apart(ctx: StaffCtx, work: () => Promise<UpsertResult>): Promise<UpsertResult> {
@@ -263,43 +179,4 @@ async function linkStores(ctx: StaffCtx, customerId: string, stores: readonly St
     .returning('store_id')
     .execute()
   return rows.length > 0
-}
-
-type Wish = { productId: string; variantId: string | null }
-
-/** @throws Refusal UNKNOWN_PRODUCT */
-async function goodsOf(ctx: StaffCtx, { wishes = [] }: UpsertItem): Promise<Wish[]> {
-  if (wishes.length === 0) return []
-  const named = wishes.flatMap(wish => ('productExternalId' in wish ? wish.productExternalId : []))
-  const products = new Map(
-    (
-      await ctx.tx
-        .selectFrom('products')
-        .select(['id', 'external_id'])
-        .where(({ eb, val }) => eb('external_id', '=', eb.fn.any(val(named))))
-        .execute()
-    ).map(row => [row.external_id, row.id]),
-  )
-  const variants = await findVariants(
-    ctx,
-    wishes.flatMap(wish => ('sku' in wish ? wish.sku : [])),
-  )
-  return wishes.map(wish => {
-    if ('sku' in wish) {
-      const variant = variants.bySku.get(wish.sku.toUpperCase())
-      if (variant) return { productId: variant.productId, variantId: variant.id }
-    } else {
-      const productId = products.get(wish.productExternalId)
-      if (productId) return { productId, variantId: null }
-    }
-    const name = 'sku' in wish ? wish.sku : wish.productExternalId
-    throw new Refusal('UNKNOWN_PRODUCT', 422, `The catalog has no «${name}».`)
-  })
-}
-
-async function addWishes(ctx: StaffCtx, customerId: string, storeId: string | null, wishes: readonly Wish[]) {
-  let any = false
-  for (const wish of wishes)
-    any = (await putWish(ctx, { ...wish, customerId, storeId, source: 'import' })).changed || any
-  return any
 }
