@@ -12,6 +12,7 @@ import { FieldRows } from './field-rows.tsx'
 import { HowWritten } from './how-written.tsx'
 import { KeptMappings } from './kept-mappings.tsx'
 import { Preview } from './preview.tsx'
+import { StoreOfShop } from './store-of-shop.tsx'
 import { useStart } from './use-start.ts'
 import { Wizard } from './wizard.tsx'
 
@@ -60,9 +61,14 @@ export const ColumnsStep = ({ job }: { job: ImportDetail }) => {
       }
     >
       {known ? (
-        <Note tone="good" icon={<IconCircleCheck size={20} stroke={1.7} aria-hidden />}>
-          {t(`imports.shape.${job.reading?.shape === 'shopify' ? 'shopify' : 'rapport'}`)}
-        </Note>
+        <>
+          <Note tone="good" icon={<IconCircleCheck size={20} stroke={1.7} aria-hidden />}>
+            {t(`imports.shape.${job.reading?.shape === 'shopify' ? 'shopify' : 'rapport'}`)}
+          </Note>
+          {mapping && job.fields.some(({ key }) => key === 'store') && (
+            <StoreOfShop job={job} mapping={mapping} onChange={change} />
+          )}
+        </>
       ) : (
         <>
           {missing.length > 0 ? (

@@ -5,6 +5,8 @@ import { type Raw, readRaw } from './raw-records.ts'
 const delimiters = [',', ';', '\t', '|'] as const
 const most = 1024 * 1024
 const sampled = 50
+/** The field of Shopify's orders that says where they were bought. */
+export const locationOfDocuments = 'location_id'
 
 /**
  * How the file is written and what is in it; null when it is neither a table nor JSON.
@@ -25,7 +27,8 @@ export async function detect(open: () => Pieces): Promise<ImportReading | null> 
         : await head(elementsOf(textOf(open(), encoding)), sampled)
     const values = documents.map(({ line }) => parsed(line)).filter(value => value !== undefined)
     if (values.length === 0) return null
-    return { format, shape: shapeOfDocument(values[0]), encoding, delimiter: null, columns: [] }
+    const shape = shapeOfDocument(values[0])
+    return { format, shape, encoding, delimiter: null, columns: shape === 'shopify' ? placesOf(values) : [] }
   }
   const delimiter = delimiterOf(first?.line ?? '')
   if (!delimiter && (second === undefined || opening.length > 200)) return null
@@ -72,6 +75,21 @@ function shapeOfDocument(value: unknown): ImportReading['shape'] {
     ? 'shopify'
     : 'rapport'
 }
+
+/** What of Shopify's documents can be mapped: where each order was bought. */
+const placesOf = (documents: readonly unknown[]) => [
+  {
+    name: locationOfDocuments,
+    samples: [
+      ...new Set(
+        documents.flatMap(one => {
+          const place = (one as Record<string, unknown> | null)?.[locationOfDocuments]
+          return typeof place === 'string' || typeof place === 'number' ? [String(place)] : []
+        }),
+      ),
+    ].slice(0, 5),
+  },
+]
 
 const hasList = (text: string) => /^\{\s*"[\w-]+"\s*:\s*\[/.test(text)
 const parsed = (text: string): unknown => {

@@ -1,4 +1,5 @@
 import type { ImportField, ImportKind, ImportMapping, ImportReading } from '@rapport/contract'
+import { locationOfDocuments } from './detect.ts'
 
 type Field = ImportField & { also: string }
 const field = (
@@ -109,6 +110,14 @@ const fields: Record<ImportKind, Field[]> = {
 /** The fields that a file of this kind can have. */
 export const fieldsOf = (kind: ImportKind): ImportField[] => fields[kind].map(({ also: _, ...rest }) => rest)
 
+/** Those of them that a mapping can say: a known shape maps itself, but for whose store the orders of a shop are. */
+export function fieldsToMap(kind: ImportKind, reading: ImportReading | null): ImportField[] {
+  if (!reading || reading.shape === 'table') return fieldsOf(kind)
+  return reading.shape === 'shopify' && kind === 'orders'
+    ? fieldsOf(kind).filter(({ key }) => key === 'store')
+    : []
+}
+
 /** Needed fields that nothing gives. A file in a shape of its own needs no mapping at all. */
 export function missingFields(
   kind: ImportKind,
@@ -134,6 +143,7 @@ const folded = (name: string) =>
  * A column is used once; a field that nothing names stays open.
  */
 export function suggestMapping(kind: ImportKind, reading: ImportReading, fileName: string): ImportMapping {
+  if (reading.shape !== 'table') return { ...plain, fields: storeOfShape(kind, reading) }
   const left = new Map(reading.columns.map(column => [folded(column.name), column]))
   const found: ImportMapping['fields'] = {}
   const dates: string[] = []
@@ -152,6 +162,15 @@ export function suggestMapping(kind: ImportKind, reading: ImportReading, fileNam
   if (fields[kind].some(each => each.key === 'source') && !found.source)
     found.source = { constant: folded(fileName.replace(/\.[^.]*$/, '')).replaceAll(/\d+/g, '') || 'import' }
   return { fields: found, dates: datesOf(dates), timeZone: 'UTC', decimal: decimalOf(amounts), country: null }
+}
+
+const plain = { dates: 'iso', timeZone: 'UTC', decimal: '.', country: null } as const
+
+/** Where a known shape says its store, by the name that it has there. */
+function storeOfShape(kind: ImportKind, reading: ImportReading): ImportMapping['fields'] {
+  if (fieldsToMap(kind, reading).length === 0) return {}
+  const column = reading.columns.find(({ name }) => name === 'Location' || name === locationOfDocuments)
+  return column ? { store: { column: column.name } } : {}
 }
 
 function datesOf(samples: string[]): ImportMapping['dates'] {

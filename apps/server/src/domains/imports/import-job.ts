@@ -11,7 +11,7 @@ import type {
 import type { Selectable } from 'kysely'
 import type { DB } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { fieldsOf, missingFields } from './import-fields.ts'
+import { fieldsToMap, missingFields } from './import-fields.ts'
 
 /** A file travels and is kept in pieces of this size. */
 export const chunkBytes = 1024 * 1024
@@ -77,7 +77,7 @@ export function toDetail(job: JobRow, creator: Creator, missingChunks: number[])
     missingChunks,
     reading,
     mapping: mappingOf(job),
-    fields: reading && reading.shape !== 'table' ? [] : fieldsOf(kind),
+    fields: fieldsToMap(kind, reading),
     missingFields: missingFields(kind, reading, mappingOf(job)),
     rehearsal: job.rehearsal as ImportCounts | null,
   }

@@ -101,7 +101,11 @@ describe('what comes from Shopify', () => {
       '#1002,broken@example.com,paid,,,EUR,1.00,0.00,0.00,viel,0.00,2026-03-02 10:00:00 +0100,1,Belt,1.00,BE-1,,,,,0.00,502,web,',
     ]
     const job = await uploadFile(alma, 'orders', 'orders_export_1.csv', [columns, ...rows].join('\n'))
-    expect(job).toMatchObject({ reading: { shape: 'shopify' }, fields: [], missingFields: [] })
+    expect(job).toMatchObject({
+      reading: { shape: 'shopify' },
+      fields: [{ key: 'store' }],
+      missingFields: [],
+    })
     expect((await runImport(alma, job.id)).counts).toMatchObject({ records: 2, created: 1, refused: 1 })
     const order = await world.db
       .selectFrom('orders as o')
@@ -135,5 +139,83 @@ describe('what comes from Shopify', () => {
     )
     expect(job).toMatchObject({ reading: { format: 'json', shape: 'shopify' } })
     expect((await runImport(alma, job.id)).counts).toMatchObject({ created: 1, refused: 1 })
+  })
+
+  const storesOf = async (...numbers: string[]) => {
+    const found = await world.db
+      .selectFrom('orders')
+      .select(['number', 'store_id'])
+      .where('number', 'in', numbers)
+      .orderBy('number')
+      .execute()
+    return found.map(order => order.store_id)
+  }
+  const bought = (name: string, location = '') =>
+    `${name},${name.slice(1)}@example.com,paid,2026-03-02 10:00:00 +0100,,EUR,10.00,0.00,0.00,10.00,0.00,2026-03-02 10:00:00 +0100,1,Belt,10.00,,,,,,0.00,${name.slice(1)},pos,,${location}`
+
+  test('IMP-1: an order of its export is the store’s that its Location names, or that the mapping says', async () => {
+    const rows = [bought('#2001', 'Berlin Mitte'), bought('#2002'), bought('#2003', 'Atlantis')]
+    const file = [`${columns},Location`, ...rows].join('\n')
+    const job = await uploadFile(alma, 'orders', 'with_places.csv', file)
+    expect(job.mapping?.fields).toEqual({ store: { column: 'Location' } })
+    expect((await runImport(alma, job.id)).counts).toMatchObject({ created: 2, refused: 1 })
+    expect(await storesOf('#2001', '#2002')).toEqual([world.stores.berlin, null])
+    const { items } = await alma.imports.refusals({ importId: job.id })
+    expect(items).toMatchObject([{ line: 4, reason: expect.stringContaining('«Atlantis»') }])
+
+    const other = await uploadFile(
+      alma,
+      'orders',
+      'one_place.csv',
+      [columns, bought('#2004').slice(0, -1)].join('\n'),
+    )
+    const fields = { store: { constant: 'Berlin Mitte' } }
+    await alma.imports.setMapping({ importId: other.id, mapping: { fields } })
+    const { rows: seen } = await alma.imports.preview({ importId: other.id })
+    expect(seen[0]?.values).toMatchObject({ store: 'Berlin Mitte' })
+    await expect(
+      alma.imports.setMapping({ importId: other.id, mapping: { fields: { currency: { constant: 'EUR' } } } }),
+    ).rejects.toMatchObject({ code: 'INVALID' })
+    await runImport(alma, other.id)
+    expect(await storesOf('#2004')).toEqual([world.stores.berlin])
+  })
+
+  test('IMP-1: an order of its API is the store’s that has its location’s id, else the one that the mapping says', async () => {
+    await world.db
+      .updateTable('stores')
+      .set({ external_id: '655441491' })
+      .where('id', '=', world.stores.paris)
+      .execute()
+    const document = (id: number, location_id?: number | null) => ({
+      id,
+      name: `#${id}`,
+      email: `${id}@example.com`,
+      created_at: '2026-03-02T10:00:00+01:00',
+      currency: 'EUR',
+      total_price: '12.00',
+      location_id,
+      line_items: [{ id: 1, name: 'Scarf', quantity: 1, price: '12.00' }],
+    })
+    const file = (...orders: unknown[]) => JSON.stringify({ orders })
+    const job = await uploadFile(alma, 'orders', 'a.json', file(document(3001, 655441491), document(3002)))
+    expect(job).toMatchObject({
+      reading: { columns: [{ name: 'location_id', samples: ['655441491'] }] },
+      fields: [{ key: 'store' }],
+      mapping: { fields: { store: { column: 'location_id' } } },
+    })
+    await runImport(alma, job.id)
+    expect(await storesOf('#3001', '#3002')).toEqual([world.stores.paris, null])
+
+    const other = await uploadFile(alma, 'orders', 'b.json', file(document(3003, 655441491), document(3004)))
+    const said = async (fields: object) =>
+      alma.imports.setMapping({ importId: other.id, mapping: { fields: { ...fields } } })
+    await said({ store: { constant: world.stores.berlin } })
+    await runImport(alma, other.id)
+    expect(await storesOf('#3003', '#3004')).toEqual([world.stores.paris, world.stores.berlin])
+
+    const none = await uploadFile(alma, 'orders', 'c.json', file(document(3005, 655441491)))
+    await alma.imports.setMapping({ importId: none.id, mapping: { fields: {} } })
+    await runImport(alma, none.id)
+    expect(await storesOf('#3005')).toEqual([null])
   })
 })

@@ -5,7 +5,7 @@ import { violates } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
 import { invalid, notFound, Refusal } from '../../platform/refusal.ts'
 import { recordAudit } from '../audit/index.ts'
-import { fieldsOf } from './import-fields.ts'
+import { fieldsToMap } from './import-fields.ts'
 import { beforeRun, mustBe, readingOf } from './import-job.ts'
 import { lockJob, readImport } from './queries.ts'
 
@@ -33,9 +33,9 @@ export async function setMapping(ctx: StaffCtx, input: { importId: string; mappi
 
 function mustFit(kind: ImportKind, reading: ImportReading | null, mapping: ImportMapping) {
   const columns = new Set(reading?.columns.map(column => column.name))
-  const fields = new Set(fieldsOf(kind).map(field => field.key))
+  const fields = new Set(fieldsToMap(kind, reading).map(field => field.key))
   for (const [key, source] of Object.entries(mapping.fields)) {
-    if (!fields.has(key)) throw invalid(`There is no field «${key}».`)
+    if (!fields.has(key)) throw invalid(`There is no field «${key}» that this file could be mapped to.`)
     const used =
       'column' in source ? [source.column, ...(source.also === undefined ? [] : [source.also])] : []
     for (const column of used) if (!columns.has(column)) throw invalid(`The file has no column «${column}».`)

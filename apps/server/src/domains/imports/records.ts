@@ -14,8 +14,8 @@ export type FileRecord = {
 }
 /** What makes an order or product of a known shop system's rows or document; throws with a sentence when it cannot. */
 export type Shape = {
-  table?: (rows: Record<string, string>[]) => unknown
-  document?: (document: unknown) => unknown
+  table?: (rows: Record<string, string>[], store: string | null) => unknown
+  document?: (document: unknown, store: { otherwise: string | null } | null) => unknown
 }
 
 type Options = {
@@ -33,13 +33,13 @@ export async function* recordsOf(raws: AsyncIterable<Raw>, options: Options): As
   else for await (const raw of raws) yield recordOfDocument(raw, options)
 }
 
-function recordOfDocument(raw: Raw, { reading, shape }: Options): FileRecord {
+function recordOfDocument(raw: Raw, { reading, shape, mapping }: Options): FileRecord {
   const { line, bytes } = raw
   if ('cells' in raw) throw new Error('A row of a table came where documents were read.')
   const rows = [[raw.text]]
   if ('broken' in raw) return { line, bytes, rows, problem: raw.broken }
   if (reading.shape === 'rapport') return { line, bytes, rows, input: raw.document }
-  return { line, bytes, rows, ...made(() => shape?.document?.(raw.document)) }
+  return { line, bytes, rows, ...made(() => shape?.document?.(raw.document, storeOfDocuments(mapping))) }
 }
 
 async function* recordsOfTable(raws: AsyncIterable<Raw>, options: Options): AsyncGenerator<FileRecord> {
@@ -89,9 +89,17 @@ function recordOfRows(
   if (long)
     return { line, bytes, rows, problem: `This row has ${long.length} cells, the head has ${names.length}.` }
   const byName = rows.map(cells => rowOf(names, cells))
-  if (reading.shape === 'shopify')
-    return { line, bytes, rows, ...made(() => shape?.table?.(byName.map(row => Object.fromEntries(row)))) }
+  if (reading.shape === 'shopify') {
+    const store = (byName[0] && cellOf(mapping, 'store', byName[0])) ?? null
+    const cellsOf = byName.map(row => Object.fromEntries(row))
+    return { line, bytes, rows, ...made(() => shape?.table?.(cellsOf, store)) }
+  }
   return { line, bytes, rows, ...made(() => buildInput(kind, byName, mapping, now)) }
+}
+
+function storeOfDocuments({ fields: { store } }: ImportMapping) {
+  if (!store) return null
+  return { otherwise: 'constant' in store ? store.constant : null }
 }
 
 function made(make: () => unknown): Pick<FileRecord, 'input' | 'problem'> {

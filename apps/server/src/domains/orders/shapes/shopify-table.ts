@@ -6,9 +6,10 @@ type Row = Record<string, string>
 
 /**
  * An order of Shopify's order export (CSV): its rows, of which the first has the order, and each a line of it.
+ * @param store how the mapping says that its store is called
  * @throws ShapeProblem
  */
-export function orderFromShopifyTable(rows: readonly Row[]): OrderInput {
+export function orderFromShopifyTable(rows: readonly Row[], store: string | null = null): OrderInput {
   const [first] = rows
   if (!first) throw new ShapeProblem('There is no row.')
   const of = (column: string) => cell(first, column)
@@ -26,6 +27,7 @@ export function orderFromShopifyTable(rows: readonly Row[]): OrderInput {
     version: versionOf(first, placedAt, refunded),
     placedAt,
     currency,
+    store,
     origin: of('Source') === 'pos' ? 'store' : 'online',
     state: stateOf(first),
     customer: {

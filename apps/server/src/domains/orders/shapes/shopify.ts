@@ -77,6 +77,7 @@ const Document = z.object({
   financial_status: text,
   fulfillment_status: text,
   source_name: text,
+  location_id: id.nullish(),
   tags: text,
   test: z.boolean().nullish(),
   taxes_included: z.boolean().nullish(),
@@ -103,11 +104,14 @@ const Document = z.object({
 })
 type Document = z.infer<typeof Document>
 
+/** Whose store an order is: nobody's, or its own location's, with a store for those that have no location. */
+export type StoreOfDocuments = { otherwise: string | null } | null
+
 /**
  * An order as Shopify's Admin API and its webhooks give it.
  * @throws ShapeProblem when it is none, or a test order
  */
-export function orderFromShopify(document: unknown): OrderInput {
+export function orderFromShopify(document: unknown, store: StoreOfDocuments = null): OrderInput {
   const parsed = Document.safeParse(document)
   if (!parsed.success) {
     throw new ShapeProblem(problemOf(parsed.error).message)
@@ -123,6 +127,7 @@ export function orderFromShopify(document: unknown): OrderInput {
     version: instant(order.updated_at ?? order.created_at),
     placedAt: instant(order.processed_at ?? order.created_at),
     currency: order.currency,
+    store: store && (order.location_id ? String(order.location_id) : store.otherwise),
     origin: order.source_name === 'pos' ? 'store' : 'online',
     state: stateOf(order),
     customer: buyerOf(order),
