@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GivenCurrency } from './currencies.ts'
 import { operation } from './operation.ts'
 import { Id, Instant, Language, page, pageInput } from './shapes.ts'
 import { streamed } from './streamed.ts'
@@ -103,7 +104,7 @@ const PictureInput = z.object({
   url: plainText(1000).regex(/^(https:\/\/|\/(?!\/))/, 'must be an https address or a path of this server'),
 })
 const PriceInput = z.object({
-  currency: Currency,
+  currency: GivenCurrency,
   amountMinor: z.number().int().min(0).max(1e12),
   taxIncluded: z.boolean().default(true),
 })

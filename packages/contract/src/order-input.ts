@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AmountMinor, Currency, plainText } from './catalog.ts'
+import { AmountMinor, plainText } from './catalog.ts'
+import { GivenCurrency } from './currencies.ts'
 import { Instant } from './shapes.ts'
 
 /** What a source may leave out, or give as null, is not there. */
@@ -113,7 +114,7 @@ export const OrderInput = z.object({
   /** When the source last changed it; an older one changes nothing here. */
   version: Instant,
   placedAt: Instant,
-  currency: Currency,
+  currency: GivenCurrency,
   /** Id, external id or name of a store; null for one that belongs to no store. */
   store: plainText(120).min(1).nullish(),
   staffEmail: text(254),

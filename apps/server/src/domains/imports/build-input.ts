@@ -1,7 +1,15 @@
 import type { ImportField, ImportKind, ImportMapping } from '@rapport/contract'
 import { canonicalPhone } from '../customers/contact-point.ts'
 import { fieldsOf } from './import-fields.ts'
-import { readCountry, readDate, readInstant, readMoney, readWhole, ValueProblem } from './read-value.ts'
+import {
+  readCountry,
+  readCurrency,
+  readDate,
+  readInstant,
+  readMoney,
+  readWhole,
+  ValueProblem,
+} from './read-value.ts'
 
 /** A row of a table by the names of its columns. */
 export type Row = ReadonlyMap<string, string>
@@ -27,12 +35,14 @@ export function buildInput(
   const [first] = rows
   if (!first) throw new Error('A record has at least one row.')
   const text = (key: string, row: Row = first) => cellOf(mapping, key, row)
-  const currency = text('currency') ?? text('line.currency') ?? 'EUR'
   const read = (key: string, row: Row = first): unknown => {
     const value = text(key, row)
     if (value === undefined) return undefined
+    const type = types.get(`${kind} ${key}`) ?? 'text'
+    // An amount is as fine as its currency: what is wrong with that one is told first.
+    const currency = type === 'money' ? (read('currency') ?? read('line.currency', row) ?? 'EUR') : ''
     try {
-      return typed(types.get(`${kind} ${key}`) ?? 'text', value, mapping, currency)
+      return typed(type, value, mapping, String(currency))
     } catch (error) {
       if (!(error instanceof ValueProblem)) throw error
       throw new ValueProblem(`${columnOf(mapping, key)}: ${error.message}`)
@@ -58,12 +68,12 @@ const columnOf = (mapping: ImportMapping, key: string) => {
 }
 
 function typed(type: ImportField['type'], value: string, mapping: ImportMapping, currency: string): unknown {
-  if (type === 'money') return readMoney(value, mapping.decimal, currency.toUpperCase())
+  if (type === 'money') return readMoney(value, mapping.decimal, currency)
   if (type === 'number') return readWhole(value, mapping.decimal)
   if (type === 'instant') return readInstant(value, mapping)
   if (type === 'date') return readDate(value, mapping)
   if (type === 'country') return readCountry(value)
-  if (type === 'currency') return value.toUpperCase()
+  if (type === 'currency') return readCurrency(value)
   if (type === 'list')
     return value
       .split(/[,;|]/)

@@ -1,4 +1,4 @@
-import type { ImportMapping } from '@rapport/contract'
+import { type ImportMapping, isCurrency } from '@rapport/contract'
 
 type Ways = Pick<ImportMapping, 'dates' | 'timeZone' | 'decimal'>
 /** A value that cannot be read; the sentence says what was expected. */
@@ -38,6 +38,14 @@ function plainNumber(text: string, decimal: Ways['decimal']): string | undefined
   const simple = new RegExp(`^-?\\d+(\\${decimal}\\d+)?$`)
   if (!grouped.test(bare) && !simple.test(bare)) return undefined
   return bare.replaceAll(thousands, '').replace(decimal, '.')
+}
+
+/** ISO 4217 in any case. @throws ValueProblem */
+export function readCurrency(text: string): string {
+  const code = text.toUpperCase()
+  if (!isCurrency(code))
+    throw new ValueProblem(`«${text}» is no currency. Give its three letters, as in EUR.`)
+  return code
 }
 
 const places = new Map<string, number>()

@@ -11,6 +11,8 @@ export type FileRecord = {
   rows: string[][]
   input?: unknown
   problem?: string
+  /** What nobody thought of, for the log. */
+  broken?: unknown
 }
 /** What makes an order or product of a known shop system's rows or document; throws with a sentence when it cannot. */
 export type Shape = {
@@ -26,6 +28,7 @@ type Options = {
   now: Date
 }
 const mostRows = 2000
+export const failedAtRecord = 'Rapport failed at this record. The log says why.'
 
 /** The records of a file, made ready for the verb of their kind; at most one is in memory. */
 export async function* recordsOf(raws: AsyncIterable<Raw>, options: Options): AsyncGenerator<FileRecord> {
@@ -102,12 +105,12 @@ function storeOfDocuments({ fields: { store } }: ImportMapping) {
   return { otherwise: 'constant' in store ? store.constant : null }
 }
 
-function made(make: () => unknown): Pick<FileRecord, 'input' | 'problem'> {
+function made(make: () => unknown): Pick<FileRecord, 'input' | 'problem' | 'broken'> {
   try {
     return { input: make() }
   } catch (error) {
     if (error instanceof ValueProblem || (error instanceof Error && error.name === 'ShapeProblem'))
       return { problem: error.message }
-    throw error
+    return { problem: failedAtRecord, broken: error }
   }
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ended, runImport, uploadFile } from '../../../test/import-file.ts'
 import { listen } from '../../../test/listen.ts'
 import { type Api, createWorld, type World } from '../../../test/world.ts'
+import { recordsOf } from './records.ts'
 import { sweepImports } from './sweep.ts'
 
 let world: World
@@ -62,6 +63,71 @@ describe('a run', () => {
     expect(toldOf(others)).toEqual([])
     await hers.close()
     await others.close()
+  })
+
+  test('IMP-1: a currency that is none refuses its row alone, in the preview and in the run', async () => {
+    const wrong = ['€', '$', 'Euro', '12', 'XXQ', 'abc']
+    const content = [
+      'source,order id,date,product,price,currency',
+      ...['EUR', 'usd', ...wrong].map((currency, n) => `cur,C-${n},2025-11-22,Coat,9.00,${currency}`),
+    ].join('\n')
+    const job = await uploadFile(alma, 'orders', 'currencies.csv', content)
+    const { rows } = await alma.imports.preview({ importId: job.id })
+    expect(rows.map(row => row.refusal)).toEqual([
+      null,
+      null,
+      ...wrong.map(currency => `currency: «${currency}» is no currency. Give its three letters, as in EUR.`),
+    ])
+    expect(await runImport(alma, job.id)).toMatchObject({ state: 'done', counts: { created: 2, refused: 6 } })
+  })
+
+  test('IMP-1: so does one of Shopify’s, as documents and in our own lines', async () => {
+    const document = (id: number, currency: string) => ({
+      id,
+      created_at: '2026-03-02T10:00:00+01:00',
+      currency,
+      total_price: '12.00',
+      line_items: [{ id: 1, name: 'Scarf', quantity: 1, price: '12.00' }],
+    })
+    const documents = [document(1, 'EUR'), document(2, 'Euro'), document(3, 'XXQ')]
+    const job = await uploadFile(alma, 'orders', 'cur.json', JSON.stringify({ orders: documents }))
+    expect(await runImport(alma, job.id)).toMatchObject({ state: 'done', counts: { created: 1, refused: 2 } })
+    const line = (externalId: string, currency: string) => ({
+      source: 'nd',
+      externalId,
+      version: '2025-11-22T10:00:00Z',
+      placedAt: '2025-11-22T10:00:00Z',
+      currency,
+      lines: [{ name: 'Coat', quantity: 1, unitPriceMinor: 100, totalMinor: 100 }],
+      totalMinor: 100,
+    })
+    const lines = [line('1', 'CHF'), line('2', 'ABC')].map(one => JSON.stringify(one)).join('\n')
+    const own = await uploadFile(alma, 'orders', 'cur.ndjson', lines)
+    expect((await runImport(alma, own.id)).counts).toMatchObject({ created: 1, refused: 1 })
+    const { items } = await alma.imports.refusals({ importId: own.id })
+    expect(items).toMatchObject([{ line: 2, reason: expect.stringContaining('currency') }])
+  })
+
+  test('IMP-1: whatever breaks while a record is made refuses that record, not the file', async () => {
+    const raws = (async function* () {
+      yield { line: 1, bytes: 10, document: 1, text: '1' }
+      yield { line: 2, bytes: 20, document: 2, text: '2' }
+    })()
+    const document = (given: unknown) => {
+      if (given === 1) throw new RangeError('nobody thought of this')
+      return { given }
+    }
+    const options = {
+      kind: 'orders',
+      reading: { format: 'json', shape: 'shopify' },
+      mapping: { fields: {}, dates: 'iso', timeZone: 'UTC', decimal: '.', country: null },
+      shape: { document },
+      now: new Date(),
+    } as const
+    expect(await Array.fromAsync(recordsOf(raws, options))).toMatchObject([
+      { line: 1, problem: 'Rapport failed at this record. The log says why.' },
+      { line: 2, input: { given: 2 } },
+    ])
   })
 
   test('IMP-1: a quotation mark that is never closed ends it with the line, after what could be read', async () => {

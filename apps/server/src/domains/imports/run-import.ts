@@ -7,7 +7,7 @@ import { publish } from '../../platform/events.ts'
 import { type JobRow, mappingOf, readingOf } from './import-job.ts'
 import { piecesOf } from './queries.ts'
 import { NotReadable, readRaw } from './raw-records.ts'
-import { type FileRecord, recordsOf } from './records.ts'
+import { type FileRecord, failedAtRecord, recordsOf } from './records.ts'
 import { checked, type Outcome, type Target, type Targets } from './targets.ts'
 
 const batchRecords = 200
@@ -73,6 +73,11 @@ export async function runImport(
   try {
     for await (const record of records) {
       if (place++ < job.position) continue
+      if (record.broken)
+        runtime.log.error(
+          { err: record.broken, importId: job.id, line: record.line },
+          'a record of an import could not be made',
+        )
       batch.push(record)
       if (batch.length < batchRecords) continue
       await take(runtime, job, options, target, batch, place - batch.length)
@@ -115,8 +120,7 @@ async function take(
     const [only] = batch
     if (batch.length === 1 && only) {
       runtime.log.error({ err: error, importId: job.id, line: only.line }, 'a record of an import broke')
-      const problem = 'Rapport failed at this record. The log says why.'
-      return takeWhole(runtime, job, options, target, [{ ...only, problem }], from)
+      return takeWhole(runtime, job, options, target, [{ ...only, problem: failedAtRecord }], from)
     }
     const half = Math.ceil(batch.length / 2)
     await take(runtime, job, options, target, batch.slice(0, half), from)

@@ -1,11 +1,13 @@
+import { isCurrency } from '@rapport/contract'
 import { ShapeProblem } from './shape-problem.ts'
 
 const known = new Map<string, number>()
 
-/** How many decimals an amount of this currency has: two for euros, none for yen. */
+/** How many decimals an amount of this currency has: two for euros, none for yen. @throws ShapeProblem */
 function decimalsOf(currency: string): number {
   const found = known.get(currency)
   if (found !== undefined) return found
+  if (!isCurrency(currency)) throw new ShapeProblem(`currency: «${currency}» is none.`)
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
   const decimals = format.resolvedOptions().maximumFractionDigits ?? 2
   known.set(currency, decimals)

@@ -1,4 +1,4 @@
-import type { OrderInput } from '@rapport/contract'
+import { isCurrency, type OrderInput } from '@rapport/contract'
 import { minorUnits } from './minor-units.ts'
 import { ShapeProblem } from './shape-problem.ts'
 
@@ -14,7 +14,7 @@ export function orderFromShopifyTable(rows: readonly Row[], store: string | null
   if (!first) throw new ShapeProblem('There is no row.')
   const of = (column: string) => cell(first, column)
   const currency = of('Currency')
-  if (!/^[A-Z]{3}$/.test(currency)) throw new ShapeProblem(`Currency: «${currency}» is none.`)
+  if (!isCurrency(currency)) throw new ShapeProblem(`Currency: «${currency}» is none.`)
   const money = (column: string, row = first) => minorUnits(cell(row, column), currency)
   const name = of('Name')
   const placedAt = instant(of('Created at') || of('Paid at'))
