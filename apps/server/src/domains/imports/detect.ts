@@ -1,5 +1,5 @@
 import type { ImportReading } from '@rapport/contract'
-import { elementsOf, encodingOf, linesOf, type Pieces, textOf } from './file-text.ts'
+import { elementsOf, encodingOf, linesOf, NotReadable, type Pieces, textOf } from './file-text.ts'
 import { type Raw, readRaw } from './raw-records.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
@@ -33,7 +33,7 @@ export async function detect(open: () => Pieces): Promise<ImportReading | null> 
   const delimiter = delimiterOf(first?.line ?? '')
   if (!delimiter && (second === undefined || opening.length > 200)) return null
   const way = { format: 'csv', encoding, delimiter: delimiter ?? ',' } as const
-  const rows = await head(readRaw(open(), way), sampled + 1).catch(() => [] as Raw[])
+  const rows: Raw[] = await head(readRaw(open(), way), sampled + 1)
   const [names, ...samples] = rows.flatMap(row => ('cells' in row ? [row.cells] : []))
   if (!names || samples.length === 0) return null
   const columns = named(names).map((name, place) => ({
@@ -103,9 +103,14 @@ const parses = (text: string) => parsed(text) !== undefined
 
 async function head<T>(items: AsyncIterable<T>, count: number): Promise<T[]> {
   const found: T[] = []
-  for await (const item of items) {
-    found.push(item)
-    if (found.length >= count) break
+  try {
+    for await (const item of items) {
+      found.push(item)
+      if (found.length >= count) break
+    }
+  } catch (error) {
+    // What can be read of it tells how it is written; where it ends is told by the preview and the run.
+    if (!(error instanceof NotReadable)) throw error
   }
   return found
 }

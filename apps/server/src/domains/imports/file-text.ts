@@ -4,6 +4,15 @@ export type Encoding = ImportReading['encoding']
 /** The pieces of a file, in order. */
 export type Pieces = AsyncIterable<Uint8Array>
 
+/** The file cannot be read on from here. */
+export class NotReadable extends Error {
+  readonly line: number | null
+  constructor(message: string, line: number | null) {
+    super(message)
+    this.line = line
+  }
+}
+
 /** The text of a file, piece by piece; a character that two pieces share is whole. */
 export async function* textOf(pieces: Pieces, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
@@ -64,6 +73,7 @@ export async function* linesOf(
 /**
  * The elements of the first list in a JSON document, `[…]` or `{"orders": […]}`, each as text, while it is read.
  * Only as much is looked at as tells where one ends; whether it is JSON is found when it is parsed.
+ * @throws NotReadable when the list has no end
  */
 export async function* elementsOf(
   text: AsyncIterable<string>,
@@ -113,4 +123,7 @@ export async function* elementsOf(
     if (depth > listDepth && listDepth >= 0) element += piece.slice(from)
     bytes += Buffer.byteLength(piece.slice(counted))
   }
+  // Whoever cut it off may have cut off records that nobody would miss.
+  if (listDepth >= 0)
+    throw new NotReadable('The file is cut off here: its list has no end.', depth > listDepth ? at : lines)
 }

@@ -2,6 +2,7 @@ import type { ImportKind, ImportPreviewRow } from '@rapport/contract'
 import type { StaffReading } from '../../platform/context.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { canonicalPhone, shownPhone } from '../customers/contact-point.ts'
+import { NotReadable } from './file-text.ts'
 import { mappingOf, mustBe, readingOf } from './import-job.ts'
 import { piecesOf } from './queries.ts'
 import { readRaw } from './raw-records.ts'
@@ -24,9 +25,14 @@ export const previewImport =
     const target = targets[job.kind as ImportKind]
     const options = { kind: job.kind as ImportKind, reading, mapping, shape: target.shape, now: clock.now() }
     const rows: ImportPreviewRow[] = []
-    for await (const record of recordsOf(readRaw(piecesOf(tx, importId), reading), options)) {
-      rows.push(rowOf(record, job.kind as ImportKind, checked(target, record).problem))
-      if (rows.length >= shown) break
+    try {
+      for await (const record of recordsOf(readRaw(piecesOf(tx, importId), reading), options)) {
+        rows.push(rowOf(record, job.kind as ImportKind, checked(target, record).problem))
+        if (rows.length >= shown) break
+      }
+    } catch (error) {
+      if (!(error instanceof NotReadable)) throw error
+      rows.push({ line: error.line ?? 0, values: {}, lines: 0, refusal: error.message })
     }
     return { rows }
   }

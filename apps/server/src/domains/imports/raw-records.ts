@@ -1,22 +1,13 @@
 import { Readable } from 'node:stream'
 import type { ImportReading } from '@rapport/contract'
 import { CsvError, parse } from 'csv-parse'
-import { elementsOf, linesOf, type Pieces, textOf } from './file-text.ts'
+import { elementsOf, linesOf, NotReadable, type Pieces, textOf } from './file-text.ts'
 
 /** One row of a table, or one document of a list, as it stands in the file; `bytes` is how far the file is read with it. */
 export type Raw =
   | { line: number; bytes: number; cells: string[] }
   | { line: number; bytes: number; document: unknown; text: string }
   | { line: number; bytes: number; broken: string; text: string }
-
-/** The file cannot be read on from here. */
-export class NotReadable extends Error {
-  readonly line: number | null
-  constructor(message: string, line: number | null) {
-    super(message)
-    this.line = line
-  }
-}
 
 const longestRecord = 1024 * 1024
 type Way = Pick<ImportReading, 'format' | 'encoding' | 'delimiter'>
@@ -47,18 +38,19 @@ function documentOf(text: string, line: number, bytes: number): Raw {
 }
 
 async function* readTable(pieces: Pieces, way: Way): AsyncGenerator<Raw> {
+  // What the parser has read ahead of whoever reads: it is not lost where the parser stops.
+  const ahead: { lines: number; bytes: number; cells: string[] }[] = []
   let ended = 0
   const parser = parse({
     delimiter: way.delimiter ?? ',',
-    info: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: longestRecord,
-    // Called ahead of whoever reads: where the parser stands, not the reader.
-    on_record: (record: string[], { lines }) => {
+    on_record: (cells: string[], { lines, bytes }) => {
       ended = lines
-      return record
+      ahead.push({ lines, bytes, cells })
+      return cells
     },
   })
   const text = Readable.from(textOf(pieces, way.encoding))
@@ -66,16 +58,18 @@ async function* readTable(pieces: Pieces, way: Way): AsyncGenerator<Raw> {
   text.on('error', error => parser.destroy(error))
   text.pipe(parser)
   let line = 1
+  const next = (): Raw[] => {
+    const row = ahead.shift()
+    if (!row) return []
+    const at = line
+    line = row.lines + 1
+    return [{ line: at, bytes: row.bytes, cells: row.cells }]
+  }
   try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[]
-      info: { lines: number; bytes: number }
-    }>) {
-      yield { line, bytes: info.bytes, cells: record }
-      line = info.lines + 1
-    }
+    for await (const _ of parser) yield* next()
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
+    while (ahead.length > 0) yield* next()
     throw new NotReadable('From this line on a quotation mark is opened and never closed.', ended + 1)
   } finally {
     text.destroy()

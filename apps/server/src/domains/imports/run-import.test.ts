@@ -139,6 +139,40 @@ describe('a run', () => {
     )
     const failed = await runImport(alma, job.id)
     expect(failed).toMatchObject({ state: 'failed', failure: { code: 'NOT_READABLE', line: 302 } })
+    // All that stands before is taken, not only what filled a batch. The order beside the mark may not be whole.
+    expect(failed.counts).toMatchObject({ created: 299, refused: 0 })
+  })
+
+  test('IMP-1: a list of JSON that is cut off is no import that is done; what was whole before is taken', async () => {
+    const order = (n: number) => ({
+      source: 'cut',
+      externalId: `${n}`,
+      version: '2025-11-22T10:00:00Z',
+      placedAt: '2025-11-22T10:00:00Z',
+      currency: 'EUR',
+      lines: [{ name: 'Coat', quantity: 1, unitPriceMinor: 100, totalMinor: 100 }],
+      totalMinor: 100,
+    })
+    const list = [1, 2, 3, 4, 5, 6].map(n => JSON.stringify(order(n))).join(',\n')
+    const cut = {
+      inARecord: `{"orders":[\n${list}`.slice(0, -40),
+      betweenTwo: `[${list}`,
+      afterAComma: `[${list},`,
+    }
+    for (const [name, content] of Object.entries(cut)) {
+      const job = await uploadFile(alma, 'orders', `${name}.json`, content)
+      const failed = await runImport(alma, job.id)
+      const whole = name === 'inARecord' ? 5 : 6
+      expect(failed).toMatchObject({
+        state: 'failed',
+        counts: { records: whole, refused: 0 },
+        failure: { code: 'NOT_READABLE', line: name === 'inARecord' ? 7 : 6 },
+      })
+      const { rows } = await alma.imports.preview({ importId: job.id })
+      expect(rows).toHaveLength(whole + 1)
+      expect(rows.at(-1)).toMatchObject({ refusal: expect.stringContaining('cut off') })
+    }
+    expect(await orderCount('cut')).toBe(6)
   })
 
   test('IMP-1: its file is thrown away some days after the end, with what was refused', async () => {

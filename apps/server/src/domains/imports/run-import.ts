@@ -4,9 +4,10 @@ import { sql } from 'kysely'
 import { type Actor, type Ctx, inTx, type Runtime } from '../../platform/context.ts'
 import { sqlState } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
+import { NotReadable } from './file-text.ts'
 import { type JobRow, mappingOf, readingOf } from './import-job.ts'
 import { piecesOf } from './queries.ts'
-import { NotReadable, readRaw } from './raw-records.ts'
+import { readRaw } from './raw-records.ts'
 import { type FileRecord, failedAtRecord, recordsOf } from './records.ts'
 import { checked, type Outcome, type Target, type Targets } from './targets.ts'
 
@@ -70,8 +71,11 @@ export async function runImport(
   })
   let batch: FileRecord[] = []
   let place = 0
+  let unreadable: NotReadable | undefined
   try {
-    for await (const record of records) {
+    for await (const record of untilUnreadable(records, problem => {
+      unreadable = problem
+    })) {
       if (place++ < job.position) continue
       if (record.broken)
         runtime.log.error(
@@ -85,11 +89,9 @@ export async function runImport(
       if (stopping()) return await release(runtime, job)
     }
     if (batch.length > 0) await take(runtime, job, options, target, batch, place - batch.length)
-    await end(runtime, job)
+    await end(runtime, job, unreadable && failureOf(unreadable))
   } catch (error) {
     if (error instanceof Taken) await stopIfAsked(runtime, job)
-    else if (error instanceof NotReadable)
-      await end(runtime, job, { code: 'NOT_READABLE', message: error.message, line: error.line })
     else if (isOutage(error)) {
       await release(runtime, job).catch(() => {})
       throw error
@@ -101,6 +103,18 @@ export async function runImport(
         line: null,
       })
     }
+  }
+}
+
+const failureOf = ({ message, line }: NotReadable): ImportFailure => ({ code: 'NOT_READABLE', message, line })
+
+/** The records up to where the file cannot be read on; what is whole before is taken like any other. */
+async function* untilUnreadable(records: AsyncIterable<FileRecord>, tell: (problem: NotReadable) => void) {
+  try {
+    yield* records
+  } catch (error) {
+    if (!(error instanceof NotReadable)) throw error
+    tell(error)
   }
 }
 
