@@ -6,6 +6,8 @@ import { recordAudit } from '../audit/index.ts'
 import { endCartsOf } from '../carts/index.ts'
 import { lockConsent } from '../consent/index.ts'
 import { eraseFromFiles } from './erase-files.ts'
+import { eraseFromNotes } from './erase-notes.ts'
+import { withOrdersNaming } from './erase-orders.ts'
 import { holdings } from './holdings.ts'
 import { mustSeePerson, type Person, readPerson } from './person.ts'
 
@@ -30,7 +32,7 @@ export async function erasePerson(
   cause: 'request' | 'retention',
   version?: number,
 ): Promise<void> {
-  const person = await holdPerson(ctx, customerId)
+  const held = await holdPerson(ctx, customerId)
   const { rows } = await sql<{ version: number; gone: boolean }>`
     select version, erased_at is not null or merged_into is not null as gone from customers where id = ${customerId}`.execute(
     ctx.tx,
@@ -45,6 +47,7 @@ export async function erasePerson(
     .where('customer_id', '=', customerId)
     .orderBy('store_id')
     .execute()
+  const person = await withOrdersNaming(ctx, held)
   await endCartsOf(ctx, person.customers)
   // First, for the ledger and the audit let words go only of who is erased.
   await sql`update customers set erased_at = ${now}, updated_at = ${now} where id = any(${person.customers}::uuid[])`.execute(
@@ -52,6 +55,7 @@ export async function erasePerson(
   )
   await forgetAddresses(ctx, person)
   await eraseFromFiles(ctx, person)
+  await eraseFromNotes(ctx, person)
   for (const { table, of, erase } of holdings) {
     if (erase === 'delete') await sql`delete from ${sql.table(table)} t where ${of(person)}`.execute(ctx.tx)
     else if ('set' in erase)

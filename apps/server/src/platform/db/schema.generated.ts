@@ -626,6 +626,7 @@ export interface ImportJobs {
   ended_at: Timestamp | null;
   failure: Json | null;
   file_gone_at: Timestamp | null;
+  file_must_go: Generated<boolean>;
   file_name: string;
   id: Generated<string>;
   kind: string;
