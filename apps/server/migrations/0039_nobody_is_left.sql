@@ -22,6 +22,42 @@ return (select coalesce(array_agg(distinct a.address), '{}') from (
     generate_series(1, length(d.digits) - 6) i) a);
 create index customer_notes_addresses on customer_notes using gin (public.addresses_in(body)) where public.addresses_in(body) <> '{}';
 
+-- A phone and a WhatsApp id of the same digits are one person, under whichever of the two they were erased.
+create function keyed_hashes(kind text, value text) returns bytea[] language sql stable
+return case kind
+  when 'phone' then array[public.keyed_hash('phone', value), public.keyed_hash('whatsapp', ltrim(value, '+'))]
+  when 'whatsapp' then array[public.keyed_hash('whatsapp', value), public.keyed_hash('phone', '+' || value)]
+  else array[public.keyed_hash(kind, value)] end;
+
+create or replace function contact_points_hold() returns trigger language plpgsql as $$
+begin
+  -- Two questions, so that who has erased nobody needs no key.
+  if exists (select from erased_contacts) then
+    if exists (select from erased_contacts e where e.hash = any (keyed_hashes(new.kind, new.value))) then
+      new.held_since := coalesce(new.held_since, new.created_at);
+    end if;
+  end if;
+  return new;
+end $$;
+
+-- They have written first, by themselves: from here on they are somebody new, by phone and by WhatsApp.
+create or replace function contact_point_begins(contact_point uuid) returns void language plpgsql as $$
+declare
+  written contact_points;
+  point contact_points;
+begin
+  select * into written from contact_points where id = contact_point and held_since is not null for update;
+  if not found then return; end if;
+  delete from erased_contacts where hash = any (keyed_hashes(written.kind, written.value));
+  for point in select * from contact_points p where p.held_since is not null and (p.id = contact_point
+      or (written.kind = 'phone' and p.kind = 'whatsapp' and p.value = ltrim(written.value, '+'))
+      or (written.kind = 'whatsapp' and p.kind = 'phone' and p.value = '+' || written.value)) order by p.id for update loop
+    update contact_points set held_since = null where id = point.id;
+    update consent_heads h set stopped_everywhere_at = (select max(e.at) from consent_entries e
+      where e.contact_point_id = point.id and e.everywhere and e.after = 'opted_out') where h.contact_point_id = point.id;
+  end loop;
+end $$;
+
 -- Somebody was erased whom this file may name. Its file, samples and refused records go now, or when the run that is under way
 -- has ended: whoever ends it need not know.
 alter table import_jobs add column file_must_go boolean not null default false;
