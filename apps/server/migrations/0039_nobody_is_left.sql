@@ -98,3 +98,6 @@ begin
   end if;
   return new;
 end $$;
+
+-- API-3: answers that hold the secret of an API key are no longer kept.
+delete from idempotency_keys where answer::text like '%"secret":"rk\_%';

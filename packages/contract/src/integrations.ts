@@ -85,7 +85,14 @@ export const integrations = {
       tags: ['Integrations'],
       summary: 'Make an API key; the secret is in this answer and nowhere else',
     })
-    .errors(notYours)
+    .errors({
+      ...notYours,
+      TOLD_ONCE: {
+        status: 409,
+        message:
+          'An earlier call with this Idempotency-Key made the key, and its secret is told only once. Whoever lost it revokes that key in the list and makes another.',
+      },
+    })
     .input(
       z.object({
         name: Name,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshPhone, meets, refusalOf, writes, writesFirst } from '../../../test/scene.ts'
-import { type Api, apiAt, createWorld, type World } from '../../../test/world.ts'
+import { type Api, apiAt, createWorld, newId, type World } from '../../../test/world.ts'
 
 let world: World
 let alma: Api
@@ -34,6 +34,22 @@ test('API-3: a secret is shown once, stored as a hash, and found nowhere in the 
   expect(JSON.stringify(await alma.integrations.keys({}))).not.toContain(secret)
   expect(JSON.stringify(await alma.audit.list({ action: 'api_key.created' }))).not.toContain(secret)
   expect(key).toMatchObject({ name: 'Web shop', ending: secret.slice(-4), state: 'active', lastUsedAt: null })
+})
+
+test('API-3: a repeated call makes no second key, and does not tell the secret again', async () => {
+  const once = apiAt(world.url, { cookie: await world.cookieOf('alma'), 'idempotency-key': newId() })
+  const wanted = { name: 'Twice', permissions: ['customer.read' as const], storeIds: null }
+  const { key, secret } = await once.integrations.createKey(wanted)
+  expect(await refusalOf(once.integrations.createKey(wanted))).toMatchObject({
+    code: 'TOLD_ONCE',
+    status: 409,
+    defined: true,
+  })
+  const kept = await world.db.selectFrom('idempotency_keys').select('answer').execute()
+  expect(kept.length).toBeGreaterThan(0)
+  expect(JSON.stringify(kept)).not.toContain(secret)
+  const { items } = await alma.integrations.keys({})
+  expect(items.filter(one => one.name === 'Twice').map(one => one.id)).toEqual([key.id])
 })
 
 test('API-3: a key does what it may, in its stores, and is named as the author', async () => {

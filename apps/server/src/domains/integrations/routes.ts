@@ -7,7 +7,7 @@ import { writeToPerson } from './write.ts'
 export const integrationRoutes = {
   write: os.integrations.write.handler(verb(writeToPerson)),
   keys: os.integrations.keys.handler(reading(listKeys)),
-  createKey: os.integrations.createKey.handler(verb(createKey)),
+  createKey: os.integrations.createKey.handler(verb(createKey, { toldOnce: true })),
   updateKey: os.integrations.updateKey.handler(verb(updateKey)),
   revokeKey: os.integrations.revokeKey.handler(verb(revokeKey)),
 }

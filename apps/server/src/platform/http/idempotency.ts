@@ -11,6 +11,8 @@ export type RepeatableCall = {
   /** Which operation, and with what. */
   operation: string
   input: unknown
+  /** Its answer holds a secret and is told once: only that it was done is kept. */
+  toldOnce?: boolean
 }
 
 const keptMs = 24 * 60 * 60_000
@@ -20,7 +22,7 @@ const readable = /^[\x21-\x7e]{1,255}$/
  * Does the work, unless this very call was done before: then it answers as it did. Whoever comes while the first is
  * under way waits for it. The answer is written with the work, in one transaction: a crash leaves both or neither.
  * A refusal is not kept, thrown or returned: the same call may be allowed a minute later.
- * @throws Refusal IDEMPOTENCY_KEY_REUSED when the key was used for another request; INVALID for no proper key
+ * @throws Refusal IDEMPOTENCY_KEY_REUSED when the key was used for another request; INVALID for no proper key; TOLD_ONCE
  */
 export async function once<T>(ctx: Ctx, call: RepeatableCall, work: () => Promise<T>): Promise<T> {
   const earlier = await answerBefore<T>(ctx, call)
@@ -32,7 +34,7 @@ export async function once<T>(ctx: Ctx, call: RepeatableCall, work: () => Promis
     .values({
       digest: digestOf(call),
       request: requestOf(call),
-      answer: JSON.stringify(answer ?? null),
+      answer: JSON.stringify(call.toldOnce ? null : (answer ?? null)),
       at: ctx.clock.now(),
     })
     .execute()
@@ -61,6 +63,12 @@ export async function answerBefore<T>(ctx: Ctx, call: RepeatableCall): Promise<{
       'IDEMPOTENCY_KEY_REUSED',
       422,
       'This Idempotency-Key was used for another request. Take a new one for each thing you do.',
+    )
+  if (call.toldOnce)
+    throw new Refusal(
+      'TOLD_ONCE',
+      409,
+      'This was done by an earlier call with this Idempotency-Key, and what it answered is told only once.',
     )
   return { answer: row.answer as T }
 }

@@ -60,13 +60,17 @@ type Call<Input> = { context: ApiContext; input: Input; path: readonly string[] 
 /**
  * An operation that changes something: one transaction, as the person who asks; once for each `Idempotency-Key`.
  * A refusal that the verb throws undoes what it wrote. One that it *returns* is answered alike, and what it wrote stays:
- * for a wrong PIN, that it was wrong.
+ * for a wrong PIN, that it was wrong. `toldOnce`: the answer holds a secret and is not kept for a repeated call.
  */
 export const verb =
-  <Input, Output>(work: (ctx: StaffCtx, input: Input) => Promise<Output | Refusal>) =>
+  <Input, Output>(
+    work: (ctx: StaffCtx, input: Input) => Promise<Output | Refusal>,
+    { toldOnce = false }: { toldOnce?: boolean } = {},
+  ) =>
   async (call: Call<Input>): Promise<Output> => {
     const viewer = mustBeSignedIn(call.context)
-    const repeatable = repeatableOf(call, viewer)
+    const same = repeatableOf(call, viewer)
+    const repeatable = same && { ...same, toldOnce }
     const answer = await asViewer(call.context, viewer, ctx => {
       const done = () => work({ ...ctx, viewer }, call.input)
       return repeatable ? once(ctx, repeatable, done) : done()
