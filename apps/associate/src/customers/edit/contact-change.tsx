@@ -9,6 +9,7 @@ import { useStore } from '../../shell/store-choice.ts'
 import type { PhoneInput } from '../form/phone-words.ts'
 import { ContactField, isContact, sentContact } from './contact-field.tsx'
 import css from './contact-points.module.css'
+import { type OpenContacts, useOpenContact } from './open-contacts.ts'
 import { OtherCustomer } from './other-customer.tsx'
 import { useContactWords } from './use-contact-words.ts'
 
@@ -16,6 +17,7 @@ import { useContactWords } from './use-contact-words.ts'
 export const ContactChange = (props: {
   customer: Customer
   point: ContactPoint
+  open: OpenContacts
   onChanged: (customer: Customer) => void
 }) => {
   const { t } = useTranslation()
@@ -40,10 +42,13 @@ export const ContactChange = (props: {
   const consented = customer.consents.some(
     each => each.contactPointId === point.id && each.state === 'opted_in',
   )
-  const submit = () => {
+  const save = async () => {
     setTried(true)
-    if (value.text !== point.shown && isContact(point.kind, value)) replace.mutate()
+    if (value.text === point.shown) return 'nothing'
+    if (!isContact(point.kind, value) || replace.isPending || remove.isPending) return 'stay'
+    return replace.mutateAsync().catch(() => 'stay' as const)
   }
+  useOpenContact(props.open, save)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter in a field inside means this part, not the whole form
     <div
@@ -51,7 +56,7 @@ export const ContactChange = (props: {
       onKeyDown={event => {
         if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
         event.preventDefault()
-        submit()
+        void save()
       }}
     >
       <ContactField
@@ -78,7 +83,7 @@ export const ContactChange = (props: {
           variant="light"
           disabled={value.text === point.shown}
           loading={replace.isPending}
-          onClick={submit}
+          onClick={() => void save()}
         >
           {t('contactPoint.replace')}
         </Button>

@@ -9,6 +9,7 @@ import { useStore } from '../../shell/store-choice.ts'
 import type { PhoneInput } from '../form/phone-words.ts'
 import { ContactField, isContact, sentContact } from './contact-field.tsx'
 import css from './contact-points.module.css'
+import { type OpenContacts, useOpenContact } from './open-contacts.ts'
 import { OtherCustomer } from './other-customer.tsx'
 import { useContactWords } from './use-contact-words.ts'
 
@@ -16,6 +17,7 @@ import { useContactWords } from './use-contact-words.ts'
 export const ContactNew = (props: {
   customer: Customer
   kind: ContactPoint['kind']
+  open: OpenContacts
   onAdded: (customer: Customer) => void
   onCancel: () => void
 }) => {
@@ -44,10 +46,13 @@ export const ContactNew = (props: {
       props.onAdded(current)
     },
   })
-  const submit = () => {
+  const save = async () => {
     setTried(true)
-    if (isContact(kind, value)) add.mutate()
+    if (!isContact(kind, value) || add.isPending) return 'stay'
+    return add.mutateAsync().catch(() => 'stay' as const)
   }
+  // A field that was opened and left empty is in nobody's way.
+  useOpenContact(props.open, async () => (value.text.trim() === '' ? 'nothing' : save()))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter in a field inside means this part, not the whole form
     <div
@@ -55,7 +60,7 @@ export const ContactNew = (props: {
       onKeyDown={event => {
         if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
         event.preventDefault()
-        submit()
+        void save()
       }}
     >
       <ContactField
@@ -78,7 +83,7 @@ export const ContactNew = (props: {
         >
           {t('filter.saveCancel')}
         </Button>
-        <Button variant="light" loading={add.isPending} onClick={submit}>
+        <Button variant="light" loading={add.isPending} onClick={() => void save()}>
           {t('contactPoint.add')}
         </Button>
       </div>

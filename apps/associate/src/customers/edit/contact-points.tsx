@@ -7,14 +7,15 @@ import { useTranslation } from 'react-i18next'
 import { ContactChange } from './contact-change.tsx'
 import { ContactNew } from './contact-new.tsx'
 import css from './contact-points.module.css'
+import type { OpenContacts } from './open-contacts.ts'
 import { Part } from './part.tsx'
 
 const icons = { phone: IconPhone, email: IconMail, whatsapp: IconBrandWhatsapp }
 const kinds = ['phone', 'email', 'whatsapp'] as const
-type Props = { customer: Customer; onChanged: (customer: Customer) => void }
+type Props = { customer: Customer; parts: OpenContacts; onChanged: (customer: Customer) => void }
 
-/** How to reach them. Each change is saved by itself, because consent hangs on the very number. */
-export const ContactPoints = ({ customer, onChanged }: Props) => {
+/** How to reach them. Each change is saved by itself, because consent hangs on the very number; at the latest with the form. */
+export const ContactPoints = ({ customer, parts, onChanged }: Props) => {
   const { t } = useTranslation()
   const [open, setOpen] = useState<string | null>(null)
   const [adding, setAdding] = useState<ContactPoint['kind'] | null>(null)
@@ -32,6 +33,7 @@ export const ContactPoints = ({ customer, onChanged }: Props) => {
               <ContactChange
                 customer={customer}
                 point={point}
+                open={parts}
                 onChanged={current => {
                   setOpen(null)
                   onChanged(current)
@@ -46,6 +48,7 @@ export const ContactPoints = ({ customer, onChanged }: Props) => {
           key={adding}
           customer={customer}
           kind={adding}
+          open={parts}
           onCancel={() => setAdding(null)}
           onAdded={current => {
             setAdding(null)

@@ -13,8 +13,10 @@ import { AddressesPart } from './addresses-part.tsx'
 import { AttributesPart } from './attributes-part.tsx'
 import { ContactPoints } from './contact-points.tsx'
 import { DatesPart } from './dates-part.tsx'
+import { type Edit, isChanged, together } from './edit.ts'
 import css from './edit-form.module.css'
 import { Meanwhile } from './meanwhile.tsx'
+import { type SaveOpen, saveOpenContacts } from './open-contacts.ts'
 import { PlacePart, TagsPart, WhoPart } from './person-parts.tsx'
 import { changesToSend } from './profile-form.ts'
 import { SizesPart } from './sizes-part.tsx'
@@ -40,14 +42,16 @@ export const EditForm = (props: {
       orpc.customers.get.queryKey({ input: { storeId, customerId: customer.id } }),
       current,
     )
-  const open = edit.clashes.some(clash => clash.chosen === null)
+  const parts = useRef(new Set<SaveOpen>())
+  const [saving, setSaving] = useState(false)
+  const open = isOpen(edit)
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: ({ version, base, mine }: Edit) =>
       api.customers.update({
         storeId,
         customerId: customer.id,
-        version: edit.version,
-        ...changesToSend(edit.base, edit.mine, definitions),
+        version,
+        ...changesToSend(base, mine, definitions),
       }),
     onSuccess: saved => {
       finish(saved)
@@ -62,12 +66,23 @@ export const EditForm = (props: {
       form.current?.scrollIntoView({ block: 'start' })
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const chooseFirst = () => form.current?.querySelector<HTMLElement>('[data-choose] button')?.focus()
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const at = event.currentTarget
     setTried(true)
-    if (!isRight(edit.mine, definitions)) return focusFirstWrong(event.currentTarget)
-    if (open) return form.current?.querySelector<HTMLElement>('[data-choose] button')?.focus()
-    if (changed) save.mutate()
+    if (saving) return
+    if (!isRight(edit.mine, definitions)) return focusFirstWrong(at)
+    if (open) return chooseFirst()
+    setSaving(true)
+    const current = await saveOpenContacts(parts)
+    setSaving(false)
+    if (!form.current) return
+    if (current === 'stay') return focusFirstWrong(at)
+    // A number that was saved makes a new version of the customer, which the rest is saved on.
+    const now = current === 'nothing' ? edit : together(edit, current)
+    if (isOpen(now)) return requestAnimationFrame(chooseFirst)
+    if (isChanged(now)) save.mutate(now)
     else props.onDone()
   }
   const refused = save.error ? refusalOf(save.error) : null
@@ -82,11 +97,11 @@ export const EditForm = (props: {
     },
   }
   return (
-    <form ref={form} className={css.form} onSubmit={submit} noValidate>
+    <form ref={form} className={css.form} onSubmit={event => void submit(event)} noValidate>
       {restored && <KeptNote words={t('editCustomer.kept')} onDiscard={startOver} />}
       <Meanwhile edit={edit} name={customer.firstName} definitions={definitions} onChoose={choose} />
       <WhoPart {...part} />
-      <ContactPoints customer={customer} onChanged={show} />
+      <ContactPoints customer={customer} parts={parts} onChanged={show} />
       <PlacePart {...part} />
       <SizesPart {...part} />
       <TagsPart {...part} />
@@ -99,7 +114,7 @@ export const EditForm = (props: {
           <p className="soft" role="status">
             {open ? t('editCustomer.chooseFirst') : changed ? t('editCustomer.unsaved') : ''}
           </p>
-          <Button type="submit" size="lg" loading={save.isPending}>
+          <Button type="submit" size="lg" loading={saving || save.isPending}>
             {t('editCustomer.save')}
           </Button>
         </div>
@@ -107,3 +122,6 @@ export const EditForm = (props: {
     </form>
   )
 }
+
+/** Whether a field that both of us changed still waits for the choice. */
+const isOpen = ({ clashes }: Edit): boolean => clashes.some(clash => clash.chosen === null)
