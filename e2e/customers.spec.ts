@@ -30,7 +30,7 @@ test('CUS-1: a filter is chosen, stands in words, is saved under a name, and out
   await expect(sheet.getByRole('button', { name: 'Show 1 customer' })).toBeVisible()
   await sheet.getByRole('button', { name: 'Save this filter' }).click()
   await sheet.getByRole('textbox', { name: 'Name of the filter' }).fill('For the premiere')
-  await sheet.getByRole('button', { name: 'Save', exact: true }).click()
+  await sheet.getByRole('button', { name: 'Save', exact: true }).dblclick()
   await expect(sheet.getByText('Saved as “For the premiere”.')).toBeVisible()
   await sheet.getByRole('button', { name: 'Show 1 customer' }).click()
 
@@ -53,6 +53,8 @@ test('CUS-1: a filter is chosen, stands in words, is saved under a name, and out
   await maya.getByRole('button', { name: 'opera, remove this filter' }).click()
   await maya.getByRole('button', { name: 'Size 38, remove this filter' }).click()
   await expect(maya.getByRole('button', { name: /remove this filter$/ })).toHaveCount(0)
+  // However often Save was tapped, it is there once.
+  await expect(maya.getByRole('button', { name: 'For the premiere' })).toHaveCount(1)
   await maya.getByRole('button', { name: 'For the premiere' }).click()
   await stands()
 
@@ -119,8 +121,92 @@ test('CUS-7: who is typed in anew is offered as the customer they are; unsaved w
   // Going on all the same is refused, in words, with the way to them.
   await sheet.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(sheet.getByRole('alert')).toContainText('Hedwig Sommerfeldt is already a customer')
+  await expect(sheet.getByRole('alert').getByRole('link', { name: /Open Hedwig/ })).toBeInViewport({
+    ratio: 1,
+  })
   await offered.getByRole('link', { name: /Hedwig Sommerfeldt/ }).click()
   await expect(theo.getByRole('heading', { name: /Hedwig Sommerfeldt/ })).toBeVisible()
+})
+
+test('CUS-7: a late answer takes nobody away from where they are, and a lost one makes nobody twice', async ({
+  as,
+}) => {
+  const theo = await as('theo', '/app/customers?list=store', phoneSize)
+  const sheet = theo.getByRole('dialog', { name: 'Add a customer' })
+  const add = async (firstName: string, phone: string) => {
+    await theo.getByRole('button', { name: 'Add a customer' }).click()
+    await sheet.getByLabel('First name').fill(firstName)
+    await sheet.getByRole('textbox', { name: 'Phone' }).fill(phone)
+    await sheet.getByRole('button', { name: 'Add', exact: true }).click()
+  }
+  // The answer to the first try is lost on the way; the second is the same try.
+  await theo.route(/\/customers$/, async route => {
+    await route.fetch()
+    await route.abort()
+  })
+  await add('Henrike', '+49 160 5550711')
+  await expect(sheet.getByRole('alert')).toBeVisible()
+  await theo.unrouteAll()
+  await sheet.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(theo.getByRole('heading', { name: 'Henrike' })).toBeVisible()
+
+  const slow = async (answer: RegExp, from: () => Promise<void>, leave: () => Promise<void>) => {
+    const held = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    await theo.route(answer, async route => {
+      if (route.request().method() === 'GET') return route.continue()
+      asked.resolve()
+      await held.promise
+      await route.continue()
+    })
+    await from()
+    await asked.promise
+    await leave()
+    const answered = theo.waitForResponse(
+      response => response.request().method() !== 'GET' && answer.test(response.url()),
+    )
+    held.resolve()
+    await (await answered).finished()
+    await theo.unrouteAll()
+  }
+  // Saved while one goes back: once back is enough.
+  const heading = theo.getByRole('heading', { name: /^Henrike/ })
+  await theo.getByRole('link', { name: 'Edit Henrike' }).click()
+  await theo.getByRole('textbox', { name: 'Last name' }).fill('Aust')
+  await slow(
+    /\/customers\/[^/]+$/,
+    () => theo.getByRole('button', { name: 'Save', exact: true }).click(),
+    async () => {
+      await theo.getByRole('button', { name: 'Back' }).click()
+      await expect(heading).toBeVisible()
+    },
+  )
+  await expect(theo.getByRole('heading', { name: 'Henrike Aust' })).toBeVisible()
+
+  // Added while one looks at something else.
+  await theo.getByRole('button', { name: 'Back' }).click()
+  const products = theo.getByRole('heading', { name: 'Products' })
+  await slow(
+    /\/customers$/,
+    () => add('Hiltrud', '+49 160 5550712'),
+    async () => {
+      await theo.getByRole('button', { name: 'Close' }).click()
+      await theo.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Products' }).click()
+      await expect(products).toBeVisible()
+    },
+  )
+  await theo.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Customers' }).click()
+  await theo
+    .getByRole('link', { name: /^Hiltrud/ })
+    .first()
+    .click()
+  await expect(theo.getByRole('heading', { name: 'Hiltrud' })).toBeVisible()
+
+  // A double tap goes one page on, and one back.
+  await theo.getByRole('button', { name: 'Message', exact: true }).dblclick()
+  await expect(theo).toHaveURL(/\/opt-in$/)
+  await theo.goBack()
+  await expect(theo.getByRole('heading', { name: 'Hiltrud' })).toBeVisible()
 })
 
 test('IMP-4: of two who edit a customer the second is told what changed, keeps their words, and chooses', async ({

@@ -2,7 +2,9 @@ import { api, orpc } from '@rapport/client'
 import type { ConsentState } from '@rapport/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useStore } from '../shell/store-choice.ts'
+import { useStanding } from '../shell/use-standing.ts'
 
 export type Addressee = { id: string; heart: ConsentState; conversationId: string | null }
 
@@ -19,15 +21,31 @@ export const useConversationWith = () => {
   }
 }
 
-/** Writes to a customer: into the conversation there is, or by asking for their consent first. */
+/**
+ * Writes to a customer: into the conversation there is, or by asking for their consent first. A second tap while the first
+ * is on its way is none.
+ */
 export const useMessage = () => {
   const navigate = useNavigate()
   const conversationWith = useConversationWith()
-  return useMutation({
+  const standing = useStanding()
+  const underWay = useRef(false)
+  const { mutate, ...message } = useMutation({
     mutationFn: conversationWith,
-    onSuccess: (conversationId, customer) =>
-      conversationId
+    onSuccess: (conversationId, customer) => {
+      if (!standing()) return
+      return conversationId
         ? navigate({ to: '/chat/$conversationId', params: { conversationId } })
-        : navigate({ to: '/customers/$customerId/opt-in', params: { customerId: customer.id } }),
+        : navigate({ to: '/customers/$customerId/opt-in', params: { customerId: customer.id } })
+    },
+    onSettled: () => {
+      underWay.current = false
+    },
   })
+  const write: typeof mutate = (customer, options) => {
+    if (underWay.current) return
+    underWay.current = true
+    mutate(customer, options)
+  }
+  return { ...message, mutate: write }
 }

@@ -39,25 +39,26 @@ export const AddCustomerForm = () => {
     birthday: '',
     tags: [],
   })
-  const kept = useKeptForm<NewCustomer>(`add ${store.id}`, blank, isNewCustomer, form => !same(form, blank()))
+  const isTyped = (form: NewCustomer) => !same(given(form), given(blank()))
+  const kept = useKeptForm<NewCustomer>(`add ${store.id}`, blank, isNewCustomer, isTyped)
   const form = kept.value
   const add = useMutation({
-    mutationFn: () => api.customers.create({ storeId: store.id, ...given(form) }),
-    onSuccess: ({ customerId }) => {
-      kept.forget()
+    mutationFn: (sent: NewCustomer) =>
+      api.customers.create(
+        { storeId: store.id, ...given(sent) },
+        sent.wordsId === undefined ? {} : { context: { idempotencyKey: sent.wordsId } },
+      ),
+    onSuccess: (_created, sent) => {
+      kept.settle(now => same(now, sent))
       void queryClient.invalidateQueries({ queryKey: orpc.customers.list.key() })
       void queryClient.invalidateQueries({ queryKey: orpc.customers.count.key() })
-      void navigate({
-        to: '/customers/$customerId',
-        params: { customerId },
-        search: listAlone,
-        replace: true,
-      })
     },
   })
+  const open = ({ customerId }: { customerId: string }) =>
+    void navigate({ to: '/customers/$customerId', params: { customerId }, search: listAlone, replace: true })
   const put = (change: Partial<NewCustomer>) => {
     add.reset()
-    kept.set(now => ({ ...now, ...change }))
+    kept.set(now => ({ ...now, ...change, wordsId: crypto.randomUUID() }))
   }
   const text = (name: 'firstName' | 'lastName' | 'email' | 'birthday') => ({
     value: form[name],
@@ -68,15 +69,16 @@ export const AddCustomerForm = () => {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
+    // Given here, `open` is not called once the sheet is closed: a late answer takes nobody away from elsewhere.
     if (form.firstName.trim() && !noReach && looksLikeEmail(form.email) && mayBePhone(form.phone))
-      add.mutate()
+      add.mutate(form, { onSuccess: open })
     else focusFirstWrong(event.currentTarget)
   }
   const code = add.error ? refusalOf(add.error).code : null
   const phoneWrong = code === 'PHONE_INVALID' || (tried && !mayBePhone(form.phone))
   return (
     <form className={css.form} onSubmit={submit} noValidate>
-      {kept.restored && !same(form, blank()) && (
+      {kept.restored && isTyped(form) && (
         <KeptNote words={t('addCustomer.kept')} onDiscard={() => kept.restart(blank())} />
       )}
       <div className={css.names}>

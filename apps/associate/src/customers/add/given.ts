@@ -10,6 +10,8 @@ export type NewCustomer = {
   language: Language
   birthday: string
   tags: string[]
+  /** One for these words, so that a second try, when the answer to the first was lost, does not meet its own work. */
+  wordsId?: string
 }
 
 /** What was typed, without the fields left empty. */

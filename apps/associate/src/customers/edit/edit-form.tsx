@@ -57,7 +57,6 @@ export const EditForm = (props: {
       finish(saved)
       show(saved)
       void queryClient.invalidateQueries({ queryKey: orpc.customers.list.key() })
-      props.onDone()
     },
     onError: error => {
       const { code, data } = refusalOf(error)
@@ -82,7 +81,8 @@ export const EditForm = (props: {
     // A number that was saved makes a new version of the customer, which the rest is saved on.
     const now = current === 'nothing' ? edit : together(edit, current)
     if (isOpen(now)) return requestAnimationFrame(chooseFirst)
-    if (isChanged(now)) save.mutate(now)
+    // Given here, it is not called once one has gone elsewhere: a late answer must not go back from there.
+    if (isChanged(now)) save.mutate(now, { onSuccess: props.onDone })
     else props.onDone()
   }
   const refused = save.error ? refusalOf(save.error) : null

@@ -1,7 +1,8 @@
 import type { AttributeDefinition } from '@rapport/contract'
 import { IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Clash, Edit, Field } from './edit.ts'
+import { MineOrTheirs } from '../form/mine-or-theirs.tsx'
+import type { Edit, Field } from './edit.ts'
 import css from './meanwhile.module.css'
 import { useFieldWords } from './use-field-words.ts'
 
@@ -34,10 +35,10 @@ export const Meanwhile = (props: {
             </ul>
           )}
           {clashes.map(clash => (
-            <Choice
+            <MineOrTheirs
               key={clash.field}
-              clash={clash}
-              name={nameOf(clash.field)}
+              legend={t('meanwhile.both', { field: nameOf(clash.field) })}
+              chosen={clash.chosen}
               mine={saidOf(clash.field, clash.chosen === 'theirs' ? clash.mine : edit.mine[clash.field])}
               theirs={saidOf(clash.field, clash.theirs)}
               onChoose={chosen => props.onChoose(clash.field, chosen)}
@@ -46,35 +47,5 @@ export const Meanwhile = (props: {
         </section>
       )}
     </div>
-  )
-}
-
-const Choice = (props: {
-  clash: Clash
-  name: string
-  mine: string
-  theirs: string
-  onChoose: (chosen: 'mine' | 'theirs') => void
-}) => {
-  const { t } = useTranslation()
-  const { chosen } = props.clash
-  return (
-    <fieldset className={css.choice} data-choose={chosen === null ? '' : undefined}>
-      <legend className={css.field}>{t('meanwhile.both', { field: props.name })}</legend>
-      <div className={css.pair}>
-        {(['mine', 'theirs'] as const).map(side => (
-          <button
-            key={side}
-            type="button"
-            className={css.side}
-            aria-pressed={chosen === side}
-            onClick={() => props.onChoose(side)}
-          >
-            <span className={css.whose}>{t(`meanwhile.${side}`)}</span>
-            {props[side]}
-          </button>
-        ))}
-      </div>
-    </fieldset>
   )
 }

@@ -20,10 +20,12 @@ export const SaveFilter = ({ filter, sort }: { filter: CustomerFilter; sort: Cus
   const [name, setName] = useState<string | null>(null)
   const [shared, setShared] = useState(false)
   const [done, setDone] = useState('')
+  // Born with the name's field: whoever taps twice, or tries again, saves one filter.
+  const [filterId, setFilterId] = useState('')
   const save = useMutation({
     mutationFn: (said: string) =>
       api.filters.save({
-        filterId: crypto.randomUUID(),
+        filterId,
         name: said,
         filter,
         sort,
@@ -41,7 +43,10 @@ export const SaveFilter = ({ filter, sort }: { filter: CustomerFilter; sort: Cus
         <Button
           variant="light"
           leftSection={<IconBookmark size={20} stroke={1.7} aria-hidden />}
-          onClick={() => setName('')}
+          onClick={() => {
+            setFilterId(crypto.randomUUID())
+            setName('')
+          }}
         >
           {t('filter.save')}
         </Button>
@@ -51,7 +56,7 @@ export const SaveFilter = ({ filter, sort }: { filter: CustomerFilter; sort: Cus
       </div>
     )
   const submit = () => {
-    if (name.trim()) save.mutate(name.trim())
+    if (name.trim() && !save.isPending) save.mutate(name.trim())
   }
   return (
     <div className={css.save}>
