@@ -40,6 +40,15 @@ export class Colleague {
     return response.json()
   }
 
+  /** Changes something from another device of the same person. */
+  async patch(path: string, data: unknown): Promise<void> {
+    const response = await this.api.patch(`${this.url}/api/v1${path}`, {
+      headers: { origin: this.url },
+      data,
+    })
+    if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`)
+  }
+
   async put<T>(path: string, data: unknown): Promise<T> {
     const response = await this.api.put(`${this.url}/api/v1${path}`, {
       headers: { origin: this.url },

@@ -129,6 +129,72 @@ test('CUS-4: a note mentions a colleague, is pinned, and what is deleted can be 
   await expect(maya.getByText(/No notes on Odile/)).toBeVisible()
   await maya.getByRole('button', { name: 'Undo' }).click()
   await expect(maya.getByText('Wants the hem shorter, ask')).toBeVisible()
+
+  // Whoever leaves has decided: it is gone, though the time to think is not over.
+  await maya.getByRole('button', { name: 'More about this note' }).click()
+  await maya.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(maya.getByText(/No notes on Odile/)).toBeVisible()
+  await maya.goto('about:blank')
+  await expect(theo.getByRole('list', { name: 'Pinned notes' })).toHaveCount(0)
+})
+
+test('CUS-4: a note is changed by the keyboard, on two devices, and with a slow line', async ({
+  as,
+  colleague,
+}) => {
+  const api = await colleague('maya')
+  const path = `/stores/${await api.storeId()}/customers/${customerId}/notes`
+  const { id } = await api.post<{ id: string }>(path, { body: 'Size 38' })
+  const maya = await as('maya', `/app/customers/${customerId}/notes`)
+  const dots = maya.getByRole('button', { name: 'More about this note' })
+  const field = maya.getByRole('textbox', { name: 'Note on Odile' })
+  const notes = maya.getByRole('list', { name: 'Notes' })
+  const change = async () => {
+    await dots.click()
+    await maya.getByRole('menuitem', { name: 'Change' }).click()
+    await expect(field.last()).toBeFocused()
+  }
+  await change()
+  await maya.keyboard.press('Escape')
+  await expect(dots).toBeFocused()
+
+  // The other device is first, and a colleague pins it: neither is lost.
+  await change()
+  await field.last().fill('Size 37')
+  await api.patch(`/notes/${id}`, { body: 'Size 39' })
+  await (await colleague('theo')).patch(`/notes/${id}`, { pinned: true })
+  await notes.getByRole('button', { name: 'Save', exact: true }).click()
+  const both = notes.getByRole('group', { name: /changed meanwhile/ })
+  await expect(both.getByRole('button', { name: /Size 39/ })).toBeVisible()
+  await expect(field.last()).toHaveValue('Size 37')
+  await both.getByRole('button', { name: /Size 37/ }).click()
+  await notes.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(notes.getByText('Size 37')).toBeVisible()
+  await expect(dots).toBeFocused()
+  await expect(notes.getByRole('button', { name: 'Take the pin out' })).toBeVisible()
+
+  // What was given up by mistake is had back; what is saved while one looks elsewhere does not stand there as unsaved.
+  await field.fill('Brings her sister')
+  await maya.getByRole('button', { name: 'Cancel' }).click()
+  await expect(field).toHaveValue('')
+  await maya.getByRole('button', { name: 'Undo' }).click()
+  await expect(field).toHaveValue('Brings her sister')
+  const held = Promise.withResolvers<void>()
+  await maya.route(/\/notes$/, async route => {
+    if (route.request().method() === 'POST') await held.promise
+    await route.continue()
+  })
+  const asked = maya.waitForRequest(
+    request => request.method() === 'POST' && request.url().endsWith('/notes'),
+  )
+  await maya.getByRole('button', { name: 'Save' }).click()
+  await asked
+  await maya.getByRole('tab', { name: 'Overview' }).click()
+  await maya.getByRole('tab', { name: 'Notes' }).click()
+  await expect(field).toHaveValue('Brings her sister')
+  held.resolve()
+  await expect(notes.getByText('Brings her sister')).toHaveCount(1)
+  await expect(field).toHaveValue('')
 })
 
 test('CUS-4 NTF-1: who is mentioned is told at once, and has read it where it stands or in the list', async ({

@@ -4,6 +4,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { Contract } from '@rapport/contract'
+import { isLeaving } from './leaving.ts'
 import { pulsed } from './live/pulse.ts'
 import { shareUnderWay } from './share-under-way.ts'
 
@@ -12,9 +13,18 @@ type CallContext = { idempotencyKey?: string }
 /** Every operation of the contract, typed; refusals arrive as `ORPCError` (see `refusalOf`). */
 export type Api = ContractRouterClient<Contract, CallContext>
 
-const send = shareUnderWay(async request =>
-  pulsed(await fetch(request, { redirect: 'manual', credentials: 'same-origin', cache: 'no-store' })),
-)
+const go = async (request: Request) =>
+  pulsed(
+    await fetch(request, {
+      redirect: 'manual',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      keepalive: isLeaving(),
+    }),
+  )
+const shared = shareUnderWay(go)
+// A page that goes has no turn left in which the words could be read for comparison.
+const send = (request: Request) => (isLeaving() ? go(request) : shared(request))
 const link = new OpenAPILink<CallContext>(contract, {
   url: () => `${location.origin}/api/v1`,
   headers: ({ context }): Record<string, string> =>

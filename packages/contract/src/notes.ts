@@ -75,16 +75,24 @@ export const notes = {
       method: 'PATCH',
       path: '/notes/{noteId}',
       tags: ['Notes'],
-      summary: 'Pin or unpin a note; change the words of one of mine',
+      summary:
+        'Pin or unpin a note; change the words of one of mine, with `seenEditedAt` only those that I saw',
     })
     .errors({
       NOT_A_COLLEAGUE: notAColleague,
       NOT_MINE: { status: 403, message: 'Only who wrote a note changes its words. Write another one.' },
+      VERSION_CHANGED: {
+        status: 412,
+        data: z.object({ current: Note }),
+        message: 'The words of this note were changed meanwhile. Look at them, then save again.',
+      },
     })
     .input(
       z.object({
         noteId: Id,
         body: words.optional(),
+        /** `editedAt` of the note whose words I change: they are changed only if nobody did meanwhile. */
+        seenEditedAt: Instant.nullable().optional(),
         labels: labels.optional(),
         pinned: z.boolean().optional(),
         mentions: mentions.optional(),

@@ -4,7 +4,7 @@ import { api } from '@rapport/client'
 import type { Note } from '@rapport/contract'
 import { StaffDisc, Tag, Tap, TimeInWords } from '@rapport/ui'
 import { IconDots, IconPencil, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { useStore } from '../../shell/store-choice.ts'
@@ -24,6 +24,13 @@ export const NoteCard = (props: { note: Note; customerId: string; name: string }
   const store = useStore()
   const [editing, setEditing] = useState(false)
   const remove = useRemoval()
+  const dots = useRef<HTMLButtonElement>(null)
+  const was = useRef(editing)
+  // Whoever has done with the form is where they opened it.
+  useEffect(() => {
+    if (was.current && !editing) dots.current?.focus()
+    was.current = editing
+  }, [editing])
   const { pin, mayPin } = usePin(customerId, error => notifications.show({ message: say(error) }))
   if (editing)
     return (
@@ -33,6 +40,7 @@ export const NoteCard = (props: { note: Note; customerId: string; name: string }
         note={note}
         onDone={() => setEditing(false)}
         onCancel={() => setEditing(false)}
+        onReopen={() => setEditing(true)}
       />
     )
   const { author, pinned } = note
@@ -64,7 +72,13 @@ export const NoteCard = (props: { note: Note; customerId: string; name: string }
         {(note.mayEdit || note.mayRemove) && (
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>
-              <button type="button" className={css.dots} aria-label={t('notes.menu')} title={t('notes.menu')}>
+              <button
+                ref={dots}
+                type="button"
+                className={css.dots}
+                aria-label={t('notes.menu')}
+                title={t('notes.menu')}
+              >
                 <IconDots {...icon} />
               </button>
             </Menu.Target>

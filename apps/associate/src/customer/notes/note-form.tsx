@@ -1,23 +1,21 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { Note, NoteLabel } from '@rapport/contract'
-import { Chip, Chips, Tap } from '@rapport/ui'
+import { Chip, Chips, NoticeLine, Tap } from '@rapport/ui'
 import { IconPin, IconPinFilled } from '@tabler/icons-react'
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MineOrTheirs } from '../../customers/form/mine-or-theirs.tsx'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { useKeptForm } from '../../shell/kept-form.ts'
+import { undoMs } from '../removal.ts'
 import { MentionList } from './mention-list.tsx'
-import { mentionedIn } from './mentions.ts'
+import { draftOf, isDraftOf, isTyped, type NoteDraft } from './note-edit.ts'
 import css from './notes.module.css'
 import { useMentionPicker } from './use-mention-picker.ts'
-import { noteLabels, useColleagues, useSaveNote } from './use-notes.ts'
+import { useNoteClash } from './use-note-clash.ts'
+import { noteLabels, useSaveNote } from './use-notes.ts'
 
-type Form = { body: string; labels: NoteLabel[]; pinned: boolean; wordsId: string }
-const isForm = (kept: unknown): kept is Form =>
-  typeof kept === 'object' &&
-  kept !== null &&
-  ['body', 'labels', 'pinned', 'wordsId'].every(field => field in kept)
 const longest = 4000
 
 /** Where a note is written, or one's own is written anew. What is typed stays until it is saved. */
@@ -27,62 +25,88 @@ export const NoteForm = (props: {
   note?: Note
   onDone: () => void
   onCancel?: () => void
+  /** Words that were given up are wanted again. */
+  onReopen?: () => void
 }) => {
   const { customerId, note, name } = props
   const { t } = useTranslation()
   const say = useRefusalText()
-  const form = useKeptForm<Form>(
-    note ? `note:${note.id}` : `notes:${customerId}`,
-    () => ({
-      body: note?.body ?? '',
-      labels: note?.labels ?? [],
-      pinned: note?.pinned ?? false,
-      wordsId: crypto.randomUUID(),
-    }),
-    isForm,
-    ({ body }) => body.trim() !== '',
+  const form = useKeptForm<NoteDraft>(
+    note ? `note ${customerId} ${note.id}` : `notes ${customerId}`,
+    () => draftOf(note),
+    isDraftOf(note),
+    isTyped,
   )
-  const { body, labels, pinned, wordsId } = form.value
+  const { body, labels, pinned } = form.value
   const [open, setOpen] = useState(note !== undefined || body !== '')
-  const change = (words: Partial<Form>) =>
+  const change = (words: Partial<NoteDraft>) =>
     form.set(now => ({ ...now, ...words, wordsId: crypto.randomUUID() }))
-  const colleagues = useColleagues(customerId, true)
   const field = useRef<HTMLTextAreaElement>(null)
+  const box = useRef<HTMLFormElement>(null)
+  const { save, colleagues } = useSaveNote(customerId, note?.id ?? null, sent =>
+    form.settle(now => now.wordsId === sent.wordsId),
+  )
   const picker = useMentionPicker(field, body, colleagues, text => change({ body: text }))
-  const save = useSaveNote(customerId, note?.id ?? null)
+  const clash = useNoteClash(form.value, change)
   const label = useId()
-  const leave = () => {
-    form.restart({ body: '', labels: [], pinned: false, wordsId: crypto.randomUUID() })
-    setOpen(note !== undefined)
-  }
+  const rewrites = note !== undefined
+  useEffect(() => {
+    if (!rewrites) return
+    field.current?.focus()
+    field.current?.setSelectionRange(longest, longest)
+  }, [rewrites])
   const cancel = () => {
-    leave()
+    if (isTyped(form.value)) tellGivenUp()
+    form.restart(draftOf(note))
+    setOpen(note !== undefined)
     props.onCancel?.()
+  }
+  const tellGivenUp = () => {
+    const id = `given up ${customerId}`
+    const takeBack = () => {
+      form.bringBack(form.value)
+      setOpen(true)
+      props.onReopen?.()
+    }
+    notifications.show({
+      id,
+      autoClose: undoMs,
+      withCloseButton: false,
+      message: <NoticeLine id={id} words={t('notes.givenUp')} act={t('profile.undo')} onAct={takeBack} />,
+    })
+  }
+  const done = () => {
+    setOpen(note !== undefined)
+    props.onDone()
   }
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (body.trim() === '' || save.isPending) return
-    const words = { body: body.trim(), labels, pinned, mentions: mentionedIn(body, colleagues) }
-    save.mutate(
-      { words, wordsId },
-      {
-        onSuccess: () => {
-          leave()
-          props.onDone()
-        },
-        onError: error => void notifications.show({ message: say(error) }),
+    if (clash.open) return box.current?.querySelector<HTMLElement>('[data-choose] button')?.focus()
+    if (note && !isTyped(form.value)) return done()
+    save.mutate(form.value, {
+      onSuccess: done,
+      onError: error => {
+        if (!clash.met(error)) notifications.show({ message: say(error) })
       },
-    )
+    })
   }
   const press = (event: KeyboardEvent) => {
     if (picker.press(event) || event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
-    if (event.key === 'Escape' && (note || body === '')) cancel()
   }
   const toggle = (each: NoteLabel) =>
     change({ labels: labels.includes(each) ? labels.filter(one => one !== each) : [...labels, each] })
   return (
-    <form className={css.form} data-open={open || undefined} onSubmit={submit}>
+    <form
+      ref={box}
+      className={css.form}
+      data-open={open || undefined}
+      onSubmit={submit}
+      onKeyDown={event => {
+        if (event.key === 'Escape' && open && (note || body === '')) cancel()
+      }}
+    >
       <label className="hidden-visually" htmlFor={label}>
         {t('notes.field', { name })}
       </label>
@@ -107,6 +131,19 @@ export const NoteForm = (props: {
         onKeyDown={press}
       />
       <MentionList picker={picker} />
+      <div role="status">
+        {clash.theirs !== null && (
+          <div className={css.clash}>
+            <MineOrTheirs
+              legend={t('notes.meanwhile')}
+              mine={clash.mine}
+              theirs={clash.theirs}
+              chosen={clash.chosen}
+              onChoose={clash.choose}
+            />
+          </div>
+        )}
+      </div>
       {open && (
         <>
           <div className={css.labels}>

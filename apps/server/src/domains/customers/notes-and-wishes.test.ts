@@ -56,6 +56,24 @@ describe('notes', () => {
     ])
   })
 
+  test('CUS-4: words that were changed meanwhile are not written over unseen; labels and pins are', async () => {
+    const note = await theo.notes.add({ ...at, body: 'Size 38' })
+    const onPhone = { noteId: note.id, seenEditedAt: note.editedAt }
+    await maya.notes.update({ noteId: note.id, pinned: true })
+    const first = await theo.notes.update({ ...onPhone, body: 'Size 39' })
+    expect(first).toMatchObject({ body: 'Size 39', pinned: true })
+    expect(await refusalOf(theo.notes.update({ ...onPhone, body: 'Size 37' }))).toMatchObject({
+      code: 'VERSION_CHANGED',
+      data: { current: { body: 'Size 39', editedAt: first.editedAt } },
+    })
+    // The same words once more, when their answer was lost, are no clash; nor is what has nothing to do with them.
+    expect(await theo.notes.update({ ...onPhone, body: 'Size 39' })).toMatchObject({ body: 'Size 39' })
+    expect(await theo.notes.update({ ...onPhone, labels: ['size'] })).toMatchObject({ labels: ['size'] })
+    const again = { noteId: note.id, seenEditedAt: first.editedAt, body: 'Size 37' }
+    expect(await theo.notes.update(again)).toMatchObject({ body: 'Size 37', pinned: true })
+    await theo.notes.remove({ noteId: note.id })
+  })
+
   test('CUS-4: only its author changes the words; anyone pins; author and manager remove', async () => {
     const note = await theo.notes.add({ ...at, body: 'First words' })
     expect(await refusalOf(maya.notes.update({ noteId: note.id, body: 'Other words' }))).toMatchObject({

@@ -32,12 +32,14 @@ export async function addNote(
   return readNote(ctx, id)
 }
 
-type Change = { noteId: string } & { [K in keyof Words]?: Words[K] | undefined }
+type Change = { noteId: string; seenEditedAt?: string | null | undefined } & {
+  [K in keyof Words]?: Words[K] | undefined
+}
 
 /**
  * Pins a note, or changes the words of one's own. The audit has who and when, not the words: they are about a person,
  * and go when the person asks.
- * @throws Refusal NOT_MINE, NOT_A_COLLEAGUE, NOT_FOUND
+ * @throws Refusal NOT_MINE, VERSION_CHANGED with the note as it is, NOT_A_COLLEAGUE, NOT_FOUND
  */
 export async function updateNote(ctx: StaffCtx, change: Change): Promise<Note> {
   const { noteId } = change
@@ -46,6 +48,13 @@ export async function updateNote(ctx: StaffCtx, change: Change): Promise<Note> {
   const words = change.body !== undefined || change.labels !== undefined || change.mentions !== undefined
   if (words && !mine)
     throw new Refusal('NOT_MINE', 403, 'Only who wrote a note changes its words. Write another one.')
+  if (change.body !== undefined && change.body !== note.body && !isSeen(note.edited_at, change.seenEditedAt))
+    throw new Refusal(
+      'VERSION_CHANGED',
+      412,
+      'The words of this note were changed meanwhile. Look at them, then save again.',
+      { current: await readNote(ctx, noteId) },
+    )
   const set = {
     ...(change.body !== undefined && { body: change.body }),
     ...(change.labels && { labels: onceEach(change.labels) }),
@@ -71,7 +80,10 @@ export async function updateNote(ctx: StaffCtx, change: Change): Promise<Note> {
   await recordAudit(ctx, 'note.changed', {
     subject: noteId,
     storeId: note.store_id,
-    after: { customerId: note.customer_id, fields: Object.keys(change).filter(key => key !== 'noteId') },
+    after: {
+      customerId: note.customer_id,
+      fields: Object.keys(change).filter(key => !['noteId', 'seenEditedAt'].includes(key)),
+    },
   })
   await tellStores(ctx, note.customer_id, 'noted')
   return readNote(ctx, noteId)
@@ -149,5 +161,9 @@ async function mention(
       { noteId: note.id },
     )
 }
+
+/** Whether the words are those that the author has before them; who does not say is taken at their word. */
+const isSeen = (editedAt: Date | null, seen: string | null | undefined): boolean =>
+  seen === undefined || (editedAt?.getTime() ?? null) === (seen === null ? null : Date.parse(seen))
 
 const onceEach = <T>(values: readonly T[]): T[] => [...new Set(values)]
