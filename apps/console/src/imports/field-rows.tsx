@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { ImportDetail, ImportField, ImportMapping, ImportSource } from '@rapport/contract'
-import { Fragment } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { partOf, useFieldLabel } from './field-label.ts'
 import css from './fields.module.css'
@@ -69,11 +69,16 @@ const FieldRow = (props: {
   const column = source && 'column' in source ? source.column : undefined
   const also = source && 'column' in source ? source.also : undefined
   const samples = columns.find(each => each.name === column)?.samples ?? []
-  const fixed = source !== undefined && 'constant' in source
-  const choose = (value: string) => {
-    if (value === '') props.onSet(field.key, undefined)
-    else if (value === constant) props.onSet(field.key, { constant: '…' })
-    else props.onSet(field.key, { column: value })
+  // Between «the same for all» and its value there is nothing yet that could be told to the server.
+  const [awaited, setAwaited] = useState(false)
+  const fixed = source === undefined ? awaited : 'constant' in source
+  const value = source && 'constant' in source ? source.constant : ''
+  const put = (next: ImportSource | undefined) => {
+    if (next !== undefined || source !== undefined) props.onSet(field.key, next)
+  }
+  const choose = (chosen: string) => {
+    setAwaited(chosen === constant)
+    put(chosen === '' || chosen === constant ? undefined : { column: chosen })
   }
   const options = columns.map(each => ({ value: each.name, label: each.name }))
   return (
@@ -101,10 +106,12 @@ const FieldRow = (props: {
           {fixed && (
             <TextInput
               aria-label={t('imports.sameValue', { field: label })}
-              defaultValue={source.constant === '…' ? '' : source.constant}
+              defaultValue={value}
+              maxLength={200}
               onBlur={event => {
-                const value = event.currentTarget.value.trim()
-                if (value !== '' && value !== source.constant) props.onSet(field.key, { constant: value })
+                const typed = event.currentTarget.value.trim()
+                setAwaited(true)
+                if (typed !== value) put(typed === '' ? undefined : { constant: typed })
               }}
             />
           )}
