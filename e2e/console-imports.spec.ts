@@ -56,3 +56,57 @@ test('headquarters imports a till’s orders: mapping, dry run, run, and what wa
   expect(lines[0]).toMatch(/;reason$/)
   expect(lines[1]).toMatch(/;Einzelpreis: «teuer» is not an amount\.$/)
 })
+
+test('IMP-1: a file that cannot come in says why and leads on: empty, no table, a broken line, another one, thrown away', async ({
+  as,
+  colleague,
+}) => {
+  const page = await as('hanna', '/console/imports/new')
+  const choose = (name: string, text: string) =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+  const begun: string[] = []
+  page.on('request', request => {
+    if (request.method() === 'POST') begun.push(new URL(request.url()).pathname)
+  })
+  await choose('void.csv', '')
+  await expect(page.getByRole('alert')).toHaveText('void.csv is empty. Choose a file that holds something.')
+  expect(begun).not.toContain('/api/v1/imports')
+
+  await choose('letter.csv', 'Dear all\n')
+  const letter = page.getByRole('dialog', { name: 'letter.csv' })
+  await expect(letter.getByText('letter.csv cannot be read.', { exact: false })).toBeVisible()
+  await expect(letter.getByRole('alert')).toContainText('This is neither a table nor lines of JSON.')
+  await expect(letter.getByText('interrupted', { exact: false })).toHaveCount(0)
+  await page.reload()
+  await expect(letter.getByRole('alert')).toContainText('This is neither a table nor lines of JSON.')
+
+  // A mended one takes its place, and goes on by itself when the line is back.
+  await page.route('**/chunks/**', route => route.abort('internetdisconnected'))
+  await choose('mended.csv', 'Order;Name\n1;Ida\n')
+  const mended = page.getByRole('dialog', { name: 'mended.csv' })
+  await expect(mended.getByRole('status')).toContainText('No connection.')
+  await page.unroute('**/chunks/**')
+  await expect(mended.getByRole('combobox', { name: 'Order id' })).toBeVisible()
+  await mended.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('row', { name: /^letter\.csv Orders Thrown away/ })).toBeVisible()
+
+  const hanna = await colleague('hanna')
+  await hanna.post('/imports', { kind: 'products', fileName: 'shelf.csv', sizeBytes: 10 })
+  await page.getByRole('link', { name: 'shelf.csv' }).click()
+  const shelf = page.getByRole('dialog', { name: 'shelf.csv' })
+  await expect(
+    page.getByRole('row', { name: /^shelf\.csv Products Waits for its file/, includeHidden: true }),
+  ).toHaveCount(1)
+  await choose('shelf.csv', 'more than ten bytes')
+  await expect(shelf.getByRole('alert')).toContainText('This is another file')
+  await shelf.getByRole('button', { name: 'Throw away' }).click()
+  await expect(shelf).toHaveCount(0)
+  await expect(page).toHaveURL(/\/console\/imports$/)
+  await expect(page.getByRole('row', { name: /^shelf\.csv Products Thrown away/ })).toBeVisible()
+  await page.getByRole('link', { name: 'shelf.csv' }).click()
+  await expect(shelf.getByText('Thrown away before it was imported. Nothing was taken.')).toBeVisible()
+  await expect(shelf.getByRole('listitem').filter({ hasText: 'Import' })).not.toHaveAttribute(
+    'aria-current',
+    'step',
+  )
+})

@@ -74,7 +74,7 @@ test('chosen columns stay on this device, and a list goes into a file that no sp
   expect(head).toBe('\uFEFFFile,Kind,State,Records,Refused,By,When')
   expect(lines).toContainEqual(
     expect.stringMatching(
-      /^'=SUM\(A1\);\d+\.csv,Stock,Uploading,0,0,Hanna Vogt,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/,
+      /^'=SUM\(A1\);\d+\.csv,Stock,Waits for its file,0,0,Hanna Vogt,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/,
     ),
   )
   for (const line of lines.filter(Boolean)) expect(line).toContain(',Stock,')

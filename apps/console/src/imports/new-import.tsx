@@ -1,14 +1,9 @@
-import { api } from '@rapport/client'
 import type { ImportKind } from '@rapport/contract'
-import { Note } from '@rapport/ui'
-import { IconAlertCircle } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRefusalText } from '../i18n/refusal-text.ts'
+import { Trouble } from '../parts/trouble.tsx'
 import { DropFile } from './drop-file.tsx'
-import { upload } from './uploads.ts'
+import { useBegin } from './use-begin.ts'
 import css from './wizard.module.css'
 import { Wizard } from './wizard.tsx'
 
@@ -17,19 +12,8 @@ const kinds = ['orders', 'customers', 'products', 'stock'] as const
 /** What is in the file, and the file. */
 export const NewImport = () => {
   const { t } = useTranslation()
-  const say = useRefusalText()
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
   const [kind, setKind] = useState<ImportKind>('orders')
-  const begin = useMutation({
-    mutationFn: async (file: File) => {
-      const job = await api.imports.create({ kind, fileName: file.name.slice(0, 200), sizeBytes: file.size })
-      void upload(job, file, queryClient)
-      return job
-    },
-    onSuccess: job =>
-      void navigate({ to: '/imports/$importId', params: { importId: job.id }, replace: true }),
-  })
+  const begin = useBegin(kind)
   return (
     <Wizard step="file" title={t('imports.new')} foot={<p>{t('imports.keptAsDraft')}</p>}>
       <p className={`t16 ${css.lead}`}>{t('imports.whatIsIt')}</p>
@@ -51,12 +35,12 @@ export const NewImport = () => {
           </label>
         ))}
       </fieldset>
-      <DropFile hint={t('imports.formats')} busy={begin.isPending} onFile={file => begin.mutate(file)} />
-      {begin.error && (
-        <Note tone="bad" role="alert" icon={<IconAlertCircle size={20} stroke={1.7} aria-hidden />}>
-          {say(begin.error)}
-        </Note>
+      {begin.trouble !== null && (
+        <div className={css.trouble}>
+          <Trouble text={begin.trouble} />
+        </div>
       )}
+      <DropFile hint={t('imports.formats')} busy={begin.pending} onFile={begin.take} />
     </Wizard>
   )
 }

@@ -20,10 +20,12 @@ export const ResultStep = ({ job }: { job: ImportDetail }) => {
   const failureInWords = useFailureWords()
   const ended = job.state === 'failed' || job.state === 'canceled' ? job.state : 'done'
   const { tone, icon: Icon } = faces[ended]
+  // One that never began has counted nothing, and nothing of it was taken.
+  const never = ended === 'canceled' && job.startedAt === null
   const again = ended !== 'done' && !job.fileGone && job.reading !== null
   return (
     <Wizard
-      step="run"
+      step={never && job.fileGone ? 'file' : never || (job.dryRun && ended !== 'done') ? 'check' : 'run'}
       title={job.fileName}
       foot={
         <>
@@ -50,9 +52,11 @@ export const ResultStep = ({ job }: { job: ImportDetail }) => {
       <Note tone={tone} role="status" icon={<Icon size={20} stroke={1.7} aria-hidden />}>
         {job.failure
           ? failureInWords(job.failure)
-          : t(`imports.ended.${ended}`, { count: job.counts.records })}
+          : never
+            ? t(job.fileGone ? 'imports.ended.thrownAway' : 'imports.ended.never')
+            : t(`imports.ended.${ended}`, { count: job.counts.records })}
       </Note>
-      <Counts counts={job.counts} />
+      {!never && <Counts counts={job.counts} trial={job.dryRun} />}
       <Refusals job={job} refused={job.counts.refused} />
     </Wizard>
   )

@@ -197,6 +197,20 @@ test('IMP-1: a file too large, a piece of the wrong length and a file that is no
   })
 })
 
+test('IMP-1: what is thrown away before it was read leaves nothing of its file', async () => {
+  const job = await alma.imports.create({ kind: 'customers', fileName: 'away.csv', sizeBytes: 4 })
+  await alma.imports.putChunk({ params: { importId: job.id, place: 0 }, body: pieceOf('four') })
+  expect(await alma.imports.cancel({ importId: job.id })).toMatchObject({
+    state: 'canceled',
+    startedAt: null,
+    fileGone: true,
+  })
+  expect(await world.db.selectFrom('import_chunks').where('job_id', '=', job.id).execute()).toEqual([])
+  await expect(
+    alma.imports.putChunk({ params: { importId: job.id, place: 0 }, body: pieceOf('four') }),
+  ).rejects.toMatchObject({ code: 'NOT_NOW' })
+})
+
 describe('the list of imports', () => {
   test('IMP-1: is read from either end, by kind and by a piece of the file’s name as it is typed', async () => {
     for (const [kind, fileName] of [

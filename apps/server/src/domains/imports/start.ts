@@ -62,12 +62,20 @@ export async function cancelImport(ctx: StaffCtx, { importId }: { importId: stri
     ctx.nudgeAfterCommit('imports')
   } else if (['uploading', 'ready', 'queued'].includes(job.state)) {
     const back = job.state === 'queued' && job.dry_run
+    // One whose file never came to be read is thrown away whole: nothing can be made of it, and it holds people's data.
+    const gone = job.state === 'uploading'
     const now = ctx.clock.now()
     await ctx.tx
       .updateTable('import_jobs')
-      .set({ state: back ? 'ready' : 'canceled', ended_at: now, touched_at: now })
+      .set({
+        state: back ? 'ready' : 'canceled',
+        ended_at: now,
+        touched_at: now,
+        ...(gone ? { file_gone_at: now } : {}),
+      })
       .where('id', '=', importId)
       .execute()
+    if (gone) await ctx.tx.deleteFrom('import_chunks').where('job_id', '=', importId).execute()
   } else throw notNow(job.state)
   await recordAudit(ctx, 'import.canceled', { subject: job.file_name, after: { importId } })
   await publish(ctx, 'import.changed', {}, { importId, state: job.state })
