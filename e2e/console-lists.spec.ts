@@ -167,3 +167,44 @@ test('two who change the rates of tax: the second is told by whom, and loses not
   await expect(page.getByRole('row', { name: /^Greece .* ΦΠΑ 24 %$/ })).toBeVisible()
   await other.put('/selling/tax-rates', { rates })
 })
+
+test('CUS-8: a rule that takes people asks with their number, one that takes nobody more does not', async ({
+  as,
+  colleague,
+}) => {
+  const hanna = await colleague('hanna')
+  type Due = { count: number; more: boolean }
+  const { count } = await hanna.get<Due>('/retention/customers/try?months=1')
+  expect(count).toBeGreaterThan(1)
+  const inForce = async () => {
+    const { rules } = await hanna.get<{ rules: { kind: string; months: number | null }[] }>('/retention')
+    return rules.find(rule => rule.kind === 'customers')?.months
+  }
+  const before = await inForce()
+  const page = await as('hanna', '/console/privacy')
+  const months = page.getByRole('textbox', { name: 'Erase customers without contact or order for: months' })
+  const save = page.getByRole('button', { name: 'Save' }).first()
+  await months.fill('1')
+  await save.click()
+  const sure = page.getByRole('dialog', { name: `Erase ${count} customers?` })
+  await expect(
+    sure.getByText(`Tonight this rule erases ${count} customers for good`, { exact: false }),
+  ).toBeVisible()
+  const erase = sure.getByRole('button', { name: `Erase ${count} customers` })
+  await expect(erase).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await expect(sure).toHaveCount(0)
+  expect(await inForce()).toBe(before)
+
+  await save.click()
+  await sure.getByRole('textbox').fill(String(count))
+  await erase.click()
+  await expect(sure).toHaveCount(0)
+  await expect(save).toBeDisabled()
+  expect(await inForce()).toBe(1)
+  await months.fill('')
+  await save.click()
+  await expect(save).toBeDisabled()
+  await expect.poll(inForce).toBe(null)
+  await hanna.put('/retention/customers', { months: before ?? null })
+})

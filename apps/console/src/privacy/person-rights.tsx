@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import form from '../parts/form.module.css'
+import { Trouble } from '../parts/trouble.tsx'
 import css from './privacy.module.css'
 
 type Person = { id: string; name: string }
@@ -102,12 +103,16 @@ const Erase = (props: { person: Person; opened: boolean; onClose: () => void; on
           autoComplete="off"
           onChange={event => setTyped(event.currentTarget.value)}
         />
-        {erase.error && <p role="alert">{say(erase.error)}</p>}
+        {erase.error && <Trouble text={say(erase.error)} />}
         <Button
           color="bad"
           disabled={typed.trim() !== person.name}
           loading={erase.isPending}
-          onClick={() => erase.mutate({ customerId: person.id })}
+          onClick={() => {
+            // The second press of a double one comes before the button shows that it is at work.
+            if (queryClient.isMutating({ mutationKey: orpc.privacy.erase.mutationKey() }) === 0)
+              erase.mutate({ customerId: person.id })
+          }}
         >
           {t('privacy.eraseForGood')}
         </Button>
