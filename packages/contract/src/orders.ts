@@ -125,6 +125,8 @@ const recorded = {
   /** Null: a guest's, or it is not clear whose (then it waits in the queue of ambiguous orders). */
   customerId: Id.nullable(),
   ambiguous: z.boolean(),
+  /** Fields that could not be understood and so counted for nothing: a phone that is none, a seller whom nobody knows. */
+  ignored: z.array(z.enum(['customer.phone', 'customer.email', 'staffEmail'])).optional(),
 }
 /** What became of one order. */
 export const OrderRecorded = z.object(recorded)

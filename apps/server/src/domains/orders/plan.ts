@@ -72,8 +72,16 @@ function planOne(plan: Plan, scene: Scene, incoming: Incoming, now: Date): Outco
   const number = order.number ?? order.externalId
   const takenFrom = known && known.customer_id !== customerId ? known.customer_id : null
   plan.written.push({ orderId, number, outcome, customerId, takenFrom, storeId: at.storeId })
-  return { outcome, orderId, customerId, ambiguous }
+  const ignored = ignoredOf(incoming)
+  return { outcome, orderId, customerId, ambiguous, ...(ignored.length > 0 && { ignored }) }
 }
+
+/** What its sender should know: the order is taken, and this of it counted for nothing. */
+const ignoredOf = ({ order, buyer, seller }: Incoming): NonNullable<OrderRecorded['ignored']> => [
+  ...(buyer.phoneEntered && !buyer.phone ? (['customer.phone'] as const) : []),
+  ...(buyer.emailEntered && !buyer.email ? (['customer.email'] as const) : []),
+  ...(order.staffEmail && !seller ? (['staffEmail'] as const) : []),
+]
 
 const refused = (code: string, message: string): Refused => ({ outcome: 'refused', code, message })
 

@@ -49,6 +49,16 @@ describe('one person', () => {
   })
 })
 
+test('IMP-1: an order is taken without what cannot be understood of it, and that is said', async () => {
+  const customer = { firstName: 'Ida', phone: '12', email: 'ida at example' }
+  expect(await recordOne(anOrder({ customer, staffEmail: 'nobody@alder.example' }))).toMatchObject({
+    outcome: 'created',
+    customerId: null,
+    ignored: ['customer.phone', 'customer.email', 'staffEmail'],
+  })
+  expect(await recordOne(anOrder({ customer: somebody() }))).not.toHaveProperty('ignored')
+})
+
 describe('a newer version', () => {
   const later = '2026-03-05T10:00:00.000Z'
   const figuresOf = async (id: string | null) =>
