@@ -108,7 +108,7 @@ export const ImportDetail = ImportJob.extend({
   reading: ImportReading.nullable(),
   mapping: ImportMapping.nullable(),
   fields: z.array(ImportField),
-  /** Needed fields that have neither column nor constant. */
+  /** Needed fields that have neither column nor constant; `dates` where it is to be said whether the day or the month is first. */
   missingFields: z.array(z.string()),
   /** What the last dry run found. */
   rehearsal: ImportCounts.nullable(),

@@ -41,6 +41,7 @@ export const ColumnsStep = ({ job }: { job: ImportDetail }) => {
   const missing = job.fields
     .filter(field => field.needed && !mapping?.fields[field.key])
     .map(field => label(field.key))
+  const datesOpen = mapping?.dates === 'iso' && job.missingFields.includes('dates')
   const known = job.reading?.shape !== 'table'
   const trouble = save.error ?? start.error
   return (
@@ -51,7 +52,7 @@ export const ColumnsStep = ({ job }: { job: ImportDetail }) => {
         <>
           <p>{t('imports.keptAsDraft')}</p>
           <Button
-            disabled={missing.length > 0 || save.isPending}
+            disabled={missing.length > 0 || datesOpen || save.isPending}
             loading={start.isPending}
             onClick={() => start.mutate({ importId: job.id, dryRun: true })}
           >
@@ -76,15 +77,22 @@ export const ColumnsStep = ({ job }: { job: ImportDetail }) => {
               {t('imports.missing', { count: missing.length, fields: missing.join(', ') })}
             </Note>
           ) : (
-            <Note tone="good" icon={<IconCircleCheck size={20} stroke={1.7} aria-hidden />}>
-              {t('imports.allMapped')}
+            !datesOpen && (
+              <Note tone="good" icon={<IconCircleCheck size={20} stroke={1.7} aria-hidden />}>
+                {t('imports.allMapped')}
+              </Note>
+            )
+          )}
+          {datesOpen && (
+            <Note tone="warn" icon={<IconAlertTriangle size={20} stroke={1.7} aria-hidden />}>
+              {t('imports.datesOpen')}
             </Note>
           )}
           {mapping && (
             <>
               <KeptMappings job={job} mapping={mapping} onChoose={change} />
               <FieldRows job={job} mapping={mapping} onChange={change} />
-              <HowWritten mapping={mapping} onChange={change} />
+              <HowWritten mapping={mapping} datesOpen={datesOpen} onChange={change} />
             </>
           )}
         </>

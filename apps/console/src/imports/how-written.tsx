@@ -6,23 +6,30 @@ import css from './wizard.module.css'
 const example = 'DE'
 
 /** How dates, amounts and phone numbers of the file are written, as sentences to be chosen from. */
-export const HowWritten = (props: { mapping: ImportMapping; onChange: (mapping: ImportMapping) => void }) => {
+export const HowWritten = (props: {
+  mapping: ImportMapping
+  /** The file does not say whether the day or the month is first. */
+  datesOpen: boolean
+  onChange: (mapping: ImportMapping) => void
+}) => {
   const { t } = useTranslation()
-  const { mapping, onChange } = props
+  const { mapping, datesOpen, onChange } = props
+  const ways = (['iso', 'day_first', 'month_first'] as const).filter(way => way !== 'iso' || !datesOpen)
   return (
     <>
       <h3 className={css.section}>{t('imports.written')}</h3>
       <div className={css.ways}>
         <NativeSelect
           label={t('imports.dates.label')}
-          value={mapping.dates}
-          data={(['iso', 'day_first', 'month_first'] as const).map(value => ({
-            value,
-            label: t(`imports.dates.${value}`),
-          }))}
-          onChange={event =>
-            onChange({ ...mapping, dates: event.currentTarget.value as ImportMapping['dates'] })
-          }
+          value={datesOpen ? '' : mapping.dates}
+          data={[
+            ...(datesOpen ? [{ value: '', label: t('imports.chooseKept') }] : []),
+            ...ways.map(value => ({ value, label: t(`imports.dates.${value}`) })),
+          ]}
+          onChange={event => {
+            const dates = ways.find(way => way === event.currentTarget.value)
+            if (dates) onChange({ ...mapping, dates })
+          }}
         />
         <NativeSelect
           label={t('imports.decimal')}

@@ -1,10 +1,13 @@
 import type { ImportReading } from '@rapport/contract'
 import { elementsOf, encodingOf, linesOf, NotReadable, type Pieces, textOf } from './file-text.ts'
+import { datesTold, decimalTold } from './how-written.ts'
 import { type Raw, readRaw } from './raw-records.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
 const most = 1024 * 1024
 const sampled = 50
+/** Rows that are looked through for a value that tells how the others are written. */
+const lookedThrough = 1000
 /** The field of Shopify's orders that says where they were bought. */
 export const locationOfDocuments = 'location_id'
 
@@ -33,16 +36,21 @@ export async function detect(open: () => Pieces): Promise<ImportReading | null> 
   const delimiter = delimiterOf(first?.line ?? '')
   if (!delimiter && (second === undefined || opening.length > 200)) return null
   const way = { format: 'csv', encoding, delimiter: delimiter ?? ',' } as const
-  const rows: Raw[] = await head(readRaw(open(), way), sampled + 1)
+  const rows: Raw[] = await head(readRaw(open(), way), lookedThrough + 1)
   const [names, ...samples] = rows.flatMap(row => ('cells' in row ? [row.cells] : []))
   if (!names || samples.length === 0) return null
   const columns = named(names).map((name, place) => ({
     name,
-    samples: [
-      ...new Set(samples.map(cells => (cells[place] ?? '').trim().slice(0, 80)).filter(Boolean)),
-    ].slice(0, 5),
+    samples: samplesOf(samples.map(cells => (cells[place] ?? '').trim().slice(0, 80))),
   }))
   return { ...way, shape: isShopifyTable(names) ? 'shopify' : 'table', columns }
+}
+
+/** The first few, and those that tell how dates and amounts are written, however far down they stand. */
+function samplesOf(values: readonly string[]): string[] {
+  const telling = [decimalTold, datesTold].flatMap(told => values.find(value => told(value)) ?? [])
+  const first = new Set(values.slice(0, sampled).filter(Boolean))
+  return [...new Set([...[...first].slice(0, 5), ...telling])]
 }
 
 /** Names of the columns: each once, none empty. */

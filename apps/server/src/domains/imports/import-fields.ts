@@ -1,5 +1,6 @@
 import type { ImportField, ImportKind, ImportMapping, ImportReading } from '@rapport/contract'
 import { locationOfDocuments } from './detect.ts'
+import { datesOf, decimalOf, germanHeads, isYearLast } from './how-written.ts'
 
 type Field = ImportField & { also: string }
 const field = (
@@ -118,7 +119,10 @@ export function fieldsToMap(kind: ImportKind, reading: ImportReading | null): Im
     : []
 }
 
-/** Needed fields that nothing gives. A file in a shape of its own needs no mapping at all. */
+/**
+ * Needed fields that nothing gives, and `dates` where the file leaves open whether the day or the month is first. A file
+ * in a shape of its own needs no mapping at all.
+ */
 export function missingFields(
   kind: ImportKind,
   reading: ImportReading | null,
@@ -126,7 +130,21 @@ export function missingFields(
 ): string[] {
   if (reading && reading.shape !== 'table') return []
   const given = mapping?.fields ?? {}
-  return fields[kind].filter(each => each.needed && !given[each.key]).map(each => each.key)
+  const missing = fields[kind].filter(each => each.needed && !given[each.key]).map(each => each.key)
+  return mapping?.dates === 'iso' && datesIn(kind, reading, mapping).some(isYearLast)
+    ? [...missing, 'dates']
+    : missing
+}
+
+/** What the file has, as far as it was looked at, in columns that are dates. */
+function datesIn(kind: ImportKind, reading: ImportReading | null, mapping: ImportMapping): string[] {
+  const columns = new Set(
+    fields[kind].flatMap(({ key, type }) => {
+      const source = type === 'instant' || type === 'date' ? mapping.fields[key] : undefined
+      return source && 'column' in source ? [source.column] : []
+    }),
+  )
+  return (reading?.columns ?? []).flatMap(({ name, samples }) => (columns.has(name) ? samples : []))
 }
 
 const folded = (name: string) =>
@@ -141,8 +159,14 @@ const folded = (name: string) =>
 /**
  * Which column is probably which field, by its name, and how its values are probably written, by their samples.
  * A column is used once; a field that nothing names stays open.
+ * @param countries where the stores are
  */
-export function suggestMapping(kind: ImportKind, reading: ImportReading, fileName: string): ImportMapping {
+export function suggestMapping(
+  kind: ImportKind,
+  reading: ImportReading,
+  countries: readonly string[],
+  fileName = '',
+): ImportMapping {
   if (reading.shape !== 'table') return { ...plain, fields: storeOfShape(kind, reading) }
   const left = new Map(reading.columns.map(column => [folded(column.name), column]))
   const found: ImportMapping['fields'] = {}
@@ -157,11 +181,18 @@ export function suggestMapping(kind: ImportKind, reading: ImportReading, fileNam
     left.delete(name)
     found[each.key] = { column: column.name }
     if (each.type === 'instant' || each.type === 'date') dates.push(...column.samples)
-    if (each.type === 'money') amounts.push(...column.samples)
+    if (each.type === 'money' || each.type === 'number') amounts.push(...column.samples)
   }
   if (fields[kind].some(each => each.key === 'source') && !found.source)
     found.source = { constant: folded(fileName.replace(/\.[^.]*$/, '')).replaceAll(/\d+/g, '') || 'import' }
-  return { fields: found, dates: datesOf(dates), timeZone: 'UTC', decimal: decimalOf(amounts), country: null }
+  const looksGerman =
+    reading.delimiter === ';' || reading.columns.some(({ name }) => germanHeads.has(folded(name)))
+  return {
+    ...plain,
+    fields: found,
+    dates: datesOf(dates, countries),
+    decimal: decimalOf(amounts, looksGerman),
+  }
 }
 
 const plain = { dates: 'iso', timeZone: 'UTC', decimal: '.', country: null } as const
@@ -172,20 +203,3 @@ function storeOfShape(kind: ImportKind, reading: ImportReading): ImportMapping['
   const column = reading.columns.find(({ name }) => name === 'Location' || name === locationOfDocuments)
   return column ? { store: { column: column.name } } : {}
 }
-
-function datesOf(samples: string[]): ImportMapping['dates'] {
-  const parts = samples.flatMap(sample => {
-    const match = /^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}/.exec(sample)
-    return match ? [{ first: Number(match[1]), second: Number(match[2]), dot: sample.includes('.') }] : []
-  })
-  if (parts.length === 0) return 'iso'
-  if (parts.some(part => part.first > 12)) return 'day_first'
-  if (parts.some(part => part.second > 12)) return 'month_first'
-  return parts.some(part => part.dot) ? 'day_first' : 'month_first'
-}
-
-const decimalOf = (samples: string[]): ImportMapping['decimal'] =>
-  samples.some(sample => /,\d{1,2}\D*$/.test(sample.trim())) &&
-  !samples.some(sample => /\.\d{1,2}\D*$/.test(sample.trim()))
-    ? ','
-    : '.'

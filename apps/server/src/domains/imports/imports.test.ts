@@ -111,6 +111,35 @@ describe('an order file', () => {
     ).rejects.toMatchObject({ code: 'INVALID', message: expect.stringContaining('«When»') })
   })
 
+  test('IMP-1: asks which of day and month is first where neither the file nor the stores say it', async () => {
+    const content = 'order id,date,product,price,currency\nD-1,03/10/2025,Coat,12.00,EUR\n'
+    const job = await uploadFile(alma, 'orders', 'dates.csv', content)
+    expect(job).toMatchObject({ missingFields: ['dates'], mapping: { dates: 'iso' } })
+    await expect(alma.imports.start({ importId: job.id, dryRun: false })).rejects.toMatchObject({
+      code: 'FIELDS_MISSING',
+      data: { fields: ['dates'] },
+    })
+    const mapping = { ...job.mapping, fields: job.mapping?.fields ?? {}, dates: 'day_first' as const }
+    expect(await alma.imports.setMapping({ importId: job.id, mapping })).toMatchObject({ missingFields: [] })
+    const { rows } = await alma.imports.preview({ importId: job.id })
+    expect(rows[0]?.values.placedAt).toMatch(/^2025-10-03/)
+  })
+
+  test('IMP-1: reads a thousand in a German file as one, and refuses what may be one in another', async () => {
+    const german =
+      'Bestellnummer;Datum;Artikel;Menge;Einzelpreis;Währung\nT-1;22.11.2025;Mantel;1;1.180;EUR\n'
+    const job = await uploadFile(alma, 'orders', 'tausend.csv', german)
+    expect((await alma.imports.preview({ importId: job.id })).rows[0]).toMatchObject({
+      refusal: null,
+      values: { totalMinor: 'EUR\u00a01,180.00' },
+    })
+    const english = 'order id,date,product,quantity,price,currency\nT-1,2025-11-22,Coat,1,1.180,EUR\n'
+    const other = await uploadFile(alma, 'orders', 'thousand.csv', english)
+    expect((await alma.imports.preview({ importId: other.id })).rows[0]?.refusal).toMatch(
+      'price: «1.180» may be 1180 or 1.18. If it is 1180, choose 1.234,50',
+    )
+  })
+
   test('IMP-1: a kept mapping is found again by the columns of the next file', async () => {
     const content = 'Beleg,Tag,Ware,Wert\nB-1,2025-11-22,Coat,12.00\n'
     const first = await uploadFile(alma, 'orders', 'beleg.csv', content)

@@ -16,7 +16,10 @@ describe('IMP-1: amounts are exact minor units, as people write them', () => {
     ['1,500', '.', 'JPY', 1500],
     ['-3', '.', 'EUR', -300],
     ['(3.00)', '.', 'EUR', -300],
-    ['12.500', '.', 'EUR', 1250],
+    ['0.950', '.', 'EUR', 95],
+    ['1250.500', '.', 'EUR', 125050],
+    ['1.180', '.', 'KWD', 1180],
+    ['1.180', ',', 'EUR', 118000],
     ['0.1', '.', 'KWD', 100],
     ['90071992547.99', '.', 'EUR', 9007199254799],
   ] as const)('%s with «%s» in %s', (text, decimal, currency, minor) => {
@@ -27,6 +30,10 @@ describe('IMP-1: amounts are exact minor units, as people write them', () => {
     ['12,50', '.', 'EUR'],
     ['12.345', '.', 'EUR'],
     ['1.5', '.', 'JPY'],
+    ['1.180', '.', 'EUR'],
+    ['12.500', '.', 'EUR'],
+    ['€ 1,180', ',', 'EUR'],
+    ['1.000', '.', 'JPY'],
     ['twelve', '.', 'EUR'],
     ['1.2.3', '.', 'EUR'],
     ['', '.', 'EUR'],
@@ -39,7 +46,14 @@ test('IMP-1: a number of things is whole', () => {
   expect(readWhole('2', '.')).toBe(2)
   expect(readWhole('2,0', ',')).toBe(2)
   expect(readWhole('1.200', ',')).toBe(1200)
+  expect(readWhole('1,200', '.')).toBe(1200)
   expect(() => readWhole('1.5', '.')).toThrow('not a whole number')
+  for (const [text, decimal] of [
+    ['1.000', '.'],
+    ['10.000', '.'],
+    ['1,000', ','],
+  ] as const)
+    expect(() => readWhole(text, decimal)).toThrow(/may be 10?000 or 10?\. .*choose/)
 })
 
 describe('IMP-1: times come out in UTC', () => {

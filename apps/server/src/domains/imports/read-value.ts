@@ -1,4 +1,5 @@
 import { type ImportMapping, isCurrency } from '@rapport/contract'
+import { bareNumber, mayBeThousands, other } from './how-written.ts'
 
 type Ways = Pick<ImportMapping, 'dates' | 'timeZone' | 'decimal'>
 /** A value that cannot be read; the sentence says what was expected. */
@@ -10,10 +11,11 @@ export class ValueProblem extends Error {}
  */
 export function readMoney(text: string, decimal: Ways['decimal'], currency: string): number {
   const plain = plainNumber(text, decimal)
+  const places = placesOf(currency)
+  if (places < 3) mustBeClear(text, decimal)
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain ?? '')
   if (!match) throw new ValueProblem(`«${text}» is not an amount.`)
   const [, sign, whole = '0', part = ''] = match
-  const places = placesOf(currency)
   if (part.length > places && /[1-9]/.test(part.slice(places)))
     throw new ValueProblem(`«${text}» has more decimal places than ${currency} has.`)
   const minor = Number(whole + part.slice(0, places).padEnd(places, '0'))
@@ -23,21 +25,31 @@ export function readMoney(text: string, decimal: Ways['decimal'], currency: stri
 /** A whole number; `2.0` is one too. @throws ValueProblem */
 export function readWhole(text: string, decimal: Ways['decimal']): number {
   const value = Number(plainNumber(text, decimal) ?? 'no')
+  mustBeClear(text, decimal)
   if (!Number.isInteger(value)) throw new ValueProblem(`«${text}» is not a whole number.`)
   return value
 }
 
 /** Digits with a dot, without currency signs and separators of thousands; undefined when it is no number. */
 function plainNumber(text: string, decimal: Ways['decimal']): string | undefined {
-  const bare = text
-    .replaceAll(/[\p{Sc}\s'’]|\b[A-Z]{3}\b/gu, '')
-    .replace('−', '-')
-    .replace(/^\((.*)\)$/, '-$1')
-  const thousands = decimal === ',' ? '.' : ','
+  const bare = bareNumber(text)
+  const thousands = other(decimal)
   const grouped = new RegExp(`^-?\\d{1,3}(\\${thousands}\\d{3})+(\\${decimal}\\d+)?$`)
   const simple = new RegExp(`^-?\\d+(\\${decimal}\\d+)?$`)
   if (!grouped.test(bare) && !simple.test(bare)) return undefined
   return bare.replaceAll(thousands, '').replace(decimal, '.')
+}
+
+/** Three places behind the only sign are thousands as a rule: what it is, somebody has to say. @throws ValueProblem */
+function mustBeClear(text: string, decimal: Ways['decimal']) {
+  const bare = bareNumber(text)
+  if (!mayBeThousands(bare, decimal)) return
+  const thousands = bare.replace(decimal, '')
+  const decimals = bare.replace(/0+$/, '').replace(/\D$/, '')
+  const way = decimal === '.' ? '1.234,50' : '1,234.50'
+  throw new ValueProblem(
+    `«${text}» may be ${thousands} or ${decimals}. If it is ${thousands}, choose ${way} for how amounts are written${bare.endsWith('0') ? '; else write it without noughts at its end' : ''}.`,
+  )
 }
 
 /** ISO 4217 in any case. @throws ValueProblem */

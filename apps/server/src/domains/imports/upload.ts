@@ -79,9 +79,10 @@ export async function finishUpload(ctx: StaffCtx, { importId }: { importId: stri
     )
   }
   const kind = job.kind as ImportKind
+  const { countries, ...place } = await usualPlace(ctx)
   const mapping = (await fittingMapping(ctx, kind, reading)) ?? {
-    ...suggestMapping(kind, reading, job.file_name),
-    ...(await usualPlace(ctx)),
+    ...suggestMapping(kind, reading, countries, job.file_name),
+    ...place,
   }
   await ctx.tx
     .updateTable('import_jobs')
@@ -97,18 +98,21 @@ export async function finishUpload(ctx: StaffCtx, { importId }: { importId: stri
   return readImport(ctx, { importId })
 }
 
-/** Where a file without other words is from: the first store's time zone, and the country when all stores are in one. */
-async function usualPlace({ tx }: StaffCtx): Promise<Pick<ImportMapping, 'timeZone' | 'country'>> {
+/** Where a file without other words is from: the first store's time zone, the country when all stores are in one, and all of them. */
+async function usualPlace({
+  tx,
+}: StaffCtx): Promise<Pick<ImportMapping, 'timeZone' | 'country'> & { countries: string[] }> {
   const stores = await tx
     .selectFrom('stores')
     .select(['time_zone', 'country'])
     .orderBy('id')
     .limit(1000)
     .execute()
-  const countries = new Set(stores.map(store => store.country))
+  const countries = [...new Set(stores.map(store => store.country))]
   const [first] = stores
   return {
     timeZone: first?.time_zone ?? 'UTC',
-    country: countries.size === 1 ? (first?.country ?? null) : null,
+    country: countries.length === 1 ? (first?.country ?? null) : null,
+    countries,
   }
 }
