@@ -1,4 +1,5 @@
 import { oc } from '@orpc/contract'
+import { z } from 'zod'
 import type { Access } from './permissions.ts'
 
 /**
@@ -22,3 +23,7 @@ export const commonRefusals = {
     message: 'This Idempotency-Key was used for another request. Take a new one for each thing you do.',
   },
 } as const
+
+/** May this operation be told, by `version` or `If-Match`, which version of its object a change is meant for? */
+export const takesVersion = (input: unknown): boolean =>
+  input instanceof z.ZodObject && 'version' in input.shape

@@ -108,7 +108,7 @@ describe('a profile', () => {
 
   test('IMP-4: If-Match means the same as the version', async () => {
     const one = await someone()
-    const patch = async (ifMatch: string, city: string) => {
+    const patch = async (ifMatch: string, city: string, version?: number) => {
       const response = await fetch(`${world.url}/api/v1/stores/${one.storeId}/customers/${one.customerId}`, {
         method: 'PATCH',
         headers: {
@@ -117,13 +117,16 @@ describe('a profile', () => {
           'content-type': 'application/json',
           'if-match': ifMatch,
         },
-        body: JSON.stringify({ city }),
+        body: JSON.stringify({ city, version }),
       })
       return { status: response.status, body: (await response.json()) as { code?: string; version?: number } }
     }
     expect(await patch('"1"', 'Bonn')).toMatchObject({ status: 200, body: { version: 2 } })
     expect(await patch('W/"1"', 'Köln')).toMatchObject({ status: 412, body: { code: 'VERSION_CHANGED' } })
     expect(await patch('*', 'Ulm')).toMatchObject({ status: 200, body: { version: 3 } })
+    // The header counts also beside a version that is right.
+    expect(await patch('"1"', 'Trier', 3)).toMatchObject({ status: 422, body: { code: 'INVALID' } })
+    expect(await patch('"3"', 'Jena', 3)).toMatchObject({ status: 200, body: { version: 4 } })
     expect(await patch('yesterday', 'Ulm')).toMatchObject({ status: 422, body: { code: 'INVALID' } })
   })
 

@@ -1,5 +1,4 @@
 import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
-import { versionOf } from '../../platform/http/version-of.ts'
 import { assignCustomer, listAssignments } from './assign.ts'
 import { orderAttributes, readAttributes, removeAttribute, saveAttribute } from './attributes.ts'
 import { addContactPoint } from './contact-points.ts'
@@ -26,12 +25,7 @@ export const customerRoutes = {
   words: os.customers.words.handler(reading(listWords)),
   get: os.customers.get.handler(reading(readCustomer)),
   create: os.customers.create.handler(verb(createCustomer)),
-  update: os.customers.update.handler(call =>
-    verb(updateCustomer)({
-      ...call,
-      input: { ...call.input, version: call.input.version ?? versionOf(call.context.ifMatch) },
-    }),
-  ),
+  update: os.customers.update.handler(verb(updateCustomer)),
   addContactPoint: os.customers.addContactPoint.handler(verb(addContactPoint)),
   setStar: os.customers.setStar.handler(verb(setStar)),
   assign: os.customers.assign.handler(verb(assignCustomer)),

@@ -1,5 +1,4 @@
 import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
-import { versionOf } from '../../platform/http/version-of.ts'
 import { listDiscountLimits, saveDiscountLimit } from '../staff/index.ts'
 import { readStorePlaces, saveStorePlace } from '../stores/index.ts'
 import { deleteLegalEntity, listLegalEntities, saveLegalEntity } from './legal-entities.ts'
@@ -12,12 +11,7 @@ export const sellingRoutes = {
   settings: os.selling.settings.handler(reading(readSellingSettings)),
   saveSettings: os.selling.saveSettings.handler(verb(saveSellingSettings)),
   taxRates: os.selling.taxRates.handler(reading(readTaxRates)),
-  saveTaxRates: os.selling.saveTaxRates.handler(call =>
-    verb(saveTaxRates)({
-      ...call,
-      input: { ...call.input, version: call.input.version ?? versionOf(call.context.ifMatch) },
-    }),
-  ),
+  saveTaxRates: os.selling.saveTaxRates.handler(verb(saveTaxRates)),
   shippingZones: os.selling.shippingZones.handler(
     reading(async at => ({ zones: await listShippingZones(at) })),
   ),

@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusalOf, talkOf } from '../../../test/scene.ts'
-import { type Api, createWorld, newId, numbers, type World } from '../../../test/world.ts'
+import { freshPhone, refusalOf, talkOf } from '../../../test/scene.ts'
+import { type Api, apiAt, createWorld, newId, numbers, type World } from '../../../test/world.ts'
 import { verifyLedger } from '../consent/index.ts'
 import { sealLedger } from '../consent/seal.ts'
 import { reconcileInbound } from '../receiver/index.ts'
@@ -164,6 +164,22 @@ describe('erasing a person', () => {
       .execute()
     await reconcileInbound(talkOf(world))
     expect(await tracesOf(world, [words.message, words.first, words.phone])).toEqual([])
+  })
+
+  test('CUS-8: not a customer whom somebody changed since the version that If-Match names', async () => {
+    const storeId = world.stores.berlin
+    const one = {
+      storeId,
+      ...(await alma.customers.create({ storeId, firstName: 'Ida', lastName: 'Poe', phone: freshPhone() })),
+    }
+    await alma.customers.update({ ...one, city: 'Ulm' })
+    const of = async (ifMatch: string, version?: number) => {
+      const api = apiAt(world.url, { cookie: await world.cookieOf('alma'), 'if-match': ifMatch })
+      return refusalOf(api.privacy.erase({ customerId: one.customerId, version }))
+    }
+    expect(await of('"1"')).toMatchObject({ code: 'VERSION_CHANGED', status: 412 })
+    expect(await of('"1"', 2)).toMatchObject({ code: 'INVALID', status: 422 })
+    expect(await of('"2"', 2)).toBeUndefined()
   })
 
   test('CUS-8: made anew by whomever, they cannot be written to, until they write first themselves', async () => {

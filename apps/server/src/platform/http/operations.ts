@@ -1,8 +1,9 @@
 import { implement, ORPCError } from '@orpc/server'
-import { served } from '@rapport/contract'
+import { served, takesVersion } from '@rapport/contract'
 import { type Ctx, inTx, type Runtime, type StaffCtx, type StaffReading, type Viewer } from '../context.ts'
 import { notPermitted, Refusal } from '../refusal.ts'
 import { answerBefore, once, type RepeatableCall } from './idempotency.ts'
+import { meantFor } from './version-of.ts'
 
 /** What the edge knows of a request before any operation runs. */
 export type ApiContext = {
@@ -55,7 +56,12 @@ const asApiError = (refusal: Refusal) =>
     defined: true,
   })
 
-type Call<Input> = { context: ApiContext; input: Input; path: readonly string[] }
+type Call<Input> = {
+  context: ApiContext
+  input: Input
+  path: readonly string[]
+  procedure?: { '~orpc': { inputSchema?: unknown } }
+}
 
 /**
  * An operation that changes something: one transaction, as the person who asks; once for each `Idempotency-Key`.
@@ -67,7 +73,8 @@ export const verb =
     work: (ctx: StaffCtx, input: Input) => Promise<Output | Refusal>,
     { toldOnce = false }: { toldOnce?: boolean } = {},
   ) =>
-  async (call: Call<Input>): Promise<Output> => {
+  async (asked: Call<Input>): Promise<Output> => {
+    const call = forItsVersion(asked)
     const viewer = mustBeSignedIn(call.context)
     const same = repeatableOf(call, viewer)
     const repeatable = same && { ...same, toldOnce }
@@ -78,6 +85,12 @@ export const verb =
     if (answer instanceof Refusal) throw answer
     return answer
   }
+
+/** With the version that `If-Match` names, where the operation is told one. */
+const forItsVersion = <Input>(call: Call<Input>): Call<Input> =>
+  takesVersion(call.procedure?.['~orpc'].inputSchema)
+    ? { ...call, input: meantFor(call.input, call.context.ifMatch) }
+    : call
 
 /** The answer that the same call with the same `Idempotency-Key` was given before; for what must act outside its verb. */
 export async function answeredBefore<Output>(call: Call<unknown>): Promise<{ answer: Output } | undefined> {

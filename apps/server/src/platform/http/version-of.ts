@@ -10,3 +10,16 @@ export function versionOf(ifMatch: string | undefined): number | undefined {
   if (version === undefined) throw invalid('If-Match is a version, as in If-Match: "7".')
   return Number(version)
 }
+
+/**
+ * What is asked, meant for the version that `If-Match` names as well as for that of the request itself.
+ * @throws Refusal INVALID when the two are not one
+ */
+export function meantFor<Input>(input: Input, ifMatch: string | undefined): Input {
+  const named = versionOf(ifMatch)
+  if (named === undefined) return input
+  const { version = named } = input as { version?: number }
+  if (version !== named)
+    throw invalid(`If-Match names version ${named}, and the request itself version ${version}. State one.`)
+  return { ...input, version }
+}
