@@ -23,6 +23,7 @@ export async function startServerProcess(databaseUrl: string, { payments = false
       TWILIO_AUTH_TOKEN: account.token,
       TWILIO_API_BASE_URL: 'http://127.0.0.1:9',
       SESSION_SECRET: account.secret,
+      ERASURE_KEY: account.secret,
       LOG_LEVEL: payments ? 'silent' : 'warn',
       ...(payments
         ? {
