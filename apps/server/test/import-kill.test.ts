@@ -62,7 +62,7 @@ test(`IMP-1: killed ${kills} times in the middle, a run goes on where it was, do
     refused,
   })
   const { db } = connections
-  const stored = await db.selectFrom('orders').select('external_id').where('source', '=', 'killed').execute()
+  const stored = await db.selectFrom('orders').select('external_id').where('source', '=', 'import').execute()
   expect(new Set(stored.map(row => row.external_id)).size).toBe(orders - refused)
   expect(stored).toHaveLength(orders - refused)
   const lines = await db.selectFrom('import_refusals').select('line').where('job_id', '=', importId).execute()

@@ -118,7 +118,7 @@ function personOf(at: Values, prefix: string, mapping: ImportMapping) {
 
 type Builder = (at: Values, rows: readonly Row[], now: string, mapping: ImportMapping) => unknown
 
-const order: Builder = (at, rows, _now, mapping) => {
+const order: Builder = (at, rows, now, mapping) => {
   const lines = rows.map(row => {
     const quantity = (at.read('line.quantity', row) ?? 1) as number
     const unitPriceMinor = (at.read('line.unitPriceMinor', row) ?? 0) as number
@@ -145,7 +145,7 @@ const order: Builder = (at, rows, _now, mapping) => {
     externalId: at.read('externalId'),
     number: at.read('number'),
     placedAt: at.read('placedAt'),
-    version: at.read('version') ?? at.read('placedAt'),
+    version: at.read('version') ?? now,
     currency: at.read('currency'),
     store: at.read('store'),
     staffEmail: at.read('staffEmail'),

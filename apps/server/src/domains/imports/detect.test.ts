@@ -115,7 +115,7 @@ test('IMP-1: columns are suggested by their names, values by their samples', asy
     'A-1;24.12.2025;77;Ida;Öz;ida@example.com;030 1;Mantel;38;1;1.250,00;EUR;rot\n'
   const reading = await detect(inPieces(utf8(text)))
   if (!reading) throw new Error('It was not recognised.')
-  const mapping = suggestMapping('orders', reading, [], 'Kasse 2025.csv')
+  const mapping = suggestMapping('orders', reading, [])
   expect(mapping).toMatchObject({ dates: 'day_first', decimal: ',' })
   expect(
     Object.fromEntries(
@@ -123,7 +123,7 @@ test('IMP-1: columns are suggested by their names, values by their samples', asy
     ),
   ).toEqual({
     externalId: 'Bestellnummer',
-    source: 'kasse',
+    source: 'import',
     placedAt: 'Datum',
     currency: 'Währung',
     'customer.externalId': 'Kundennummer',

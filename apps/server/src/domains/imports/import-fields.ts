@@ -165,7 +165,6 @@ export function suggestMapping(
   kind: ImportKind,
   reading: ImportReading,
   countries: readonly string[],
-  fileName = '',
 ): ImportMapping {
   if (reading.shape !== 'table') return { ...plain, fields: storeOfShape(kind, reading) }
   const left = new Map(reading.columns.map(column => [folded(column.name), column]))
@@ -184,7 +183,7 @@ export function suggestMapping(
     if (each.type === 'money' || each.type === 'number') amounts.push(...column.samples)
   }
   if (fields[kind].some(each => each.key === 'source') && !found.source)
-    found.source = { constant: folded(fileName.replace(/\.[^.]*$/, '')).replaceAll(/\d+/g, '') || 'import' }
+    found.source = { constant: usualSource }
   const looksGerman =
     reading.delimiter === ';' || reading.columns.some(({ name }) => germanHeads.has(folded(name)))
   return {
@@ -194,6 +193,9 @@ export function suggestMapping(
     decimal: decimalOf(amounts, looksGerman),
   }
 }
+
+/** By its name a file would be another system each month, and each order in it another one. */
+const usualSource = 'import'
 
 const plain = { dates: 'iso', timeZone: 'UTC', decimal: '.', country: null } as const
 

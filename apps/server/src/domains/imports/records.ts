@@ -11,6 +11,8 @@ export type FileRecord = {
   rows: string[][]
   input?: unknown
   problem?: string
+  /** The file does not say when this was last changed. */
+  undated?: boolean
   /** What nobody thought of, for the log. */
   broken?: unknown
 }
@@ -97,7 +99,8 @@ function recordOfRows(
     const cellsOf = byName.map(row => Object.fromEntries(row))
     return { line, bytes, rows, ...made(() => shape?.table?.(cellsOf, store)) }
   }
-  return { line, bytes, rows, ...made(() => buildInput(kind, byName, mapping, now)) }
+  const undated = byName[0] !== undefined && cellOf(mapping, 'version', byName[0]) === undefined
+  return { line, bytes, rows, ...made(() => buildInput(kind, byName, mapping, now)), undated }
 }
 
 function storeOfDocuments({ fields: { store } }: ImportMapping) {

@@ -28,12 +28,12 @@ const orderCount = async (source: string) => {
 describe('a run', () => {
   const many = (source: string, count: number) =>
     [
-      'order id,date,product,price,currency',
-      ...Array.from({ length: count }, (_, n) => `${source}-${n},2025-11-22,Coat,9.00,EUR`),
+      'source,order id,date,product,price,currency',
+      ...Array.from({ length: count }, (_, n) => `${source},${source}-${n},2025-11-22,Coat,9.00,EUR`),
     ].join('\n')
 
   test('IMP-1: can be stopped; what was taken stays, going on doubles nothing', async () => {
-    const job = await uploadFile(alma, 'orders', 'stop.csv', many('S', 3000))
+    const job = await uploadFile(alma, 'orders', 'stop.csv', many('stop', 3000))
     await alma.imports.start({ importId: job.id, dryRun: false })
     await world.until(
       'something was taken',
@@ -135,7 +135,7 @@ describe('a run', () => {
       alma,
       'orders',
       'quote.csv',
-      `${many('Q', 300)}\n"Q-x,2025-11-22,Coat,9.00,EUR\n`,
+      `${many('Q', 300)}\nQ,"Q-x,2025-11-22,Coat,9.00,EUR\n`,
     )
     const failed = await runImport(alma, job.id)
     expect(failed).toMatchObject({ state: 'failed', failure: { code: 'NOT_READABLE', line: 302 } })

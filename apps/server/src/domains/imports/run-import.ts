@@ -66,8 +66,9 @@ export async function runImport(
     reading,
     mapping,
     shape: target.shape,
-    // The same for all batches of a run, also after a crash: it stands for the version where the file has none.
-    now: job.created_at,
+    // The same for all batches of a run, also after a crash: it stands for the version where the file has none. A later
+    // run of the file may read it by another mapping.
+    now: new Date(job.created_at.getTime() + job.run),
   })
   let batch: FileRecord[] = []
   let place = 0
@@ -177,6 +178,7 @@ async function write(ctx: Ctx, target: Target, batch: FileRecord[]): Promise<Tri
       ? await target.write(
           ctx,
           fine.map(one => one.record.input),
+          fine.map(one => one.record.undated === true),
         )
       : []
   const byRecord = new Map(fine.map((one, place) => [one.record, outcomes[place]]))

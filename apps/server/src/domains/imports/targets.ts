@@ -12,8 +12,11 @@ export type Outcome =
 export type Target = {
   schema: z.ZodType
   shape?: Shape
-  /** One outcome for each input, in their order; refuses one by itself. */
-  write(ctx: Ctx, inputs: unknown[]): Promise<Outcome[]>
+  /**
+   * One outcome for each input, in their order; refuses one by itself.
+   * @param undated whose version is only that of the file
+   */
+  write(ctx: Ctx, inputs: unknown[], undated: readonly boolean[]): Promise<Outcome[]>
 }
 export type Targets = Record<ImportKind, Target>
 

@@ -81,7 +81,7 @@ export async function finishUpload(ctx: StaffCtx, { importId }: { importId: stri
   const kind = job.kind as ImportKind
   const { countries, ...place } = await usualPlace(ctx)
   const mapping = (await fittingMapping(ctx, kind, reading)) ?? {
-    ...suggestMapping(kind, reading, countries, job.file_name),
+    ...suggestMapping(kind, reading, countries),
     ...place,
   }
   await ctx.tx

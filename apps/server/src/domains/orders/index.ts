@@ -1,6 +1,7 @@
 import { orderFromShopify } from './shapes/shopify.ts'
 import { orderFromShopifyTable } from './shapes/shopify-table.ts'
 
+export { knownVersions } from './as-known.ts'
 export { refreshFigures } from './figures.ts'
 export { importOrders, recordOwnOrder } from './import.ts'
 export { keysGiven } from './keys-given.ts'
