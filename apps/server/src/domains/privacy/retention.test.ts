@@ -132,3 +132,29 @@ test('CUS-8: who looked at whom is one entry a quarter of an hour, readable, and
   expect((await runRetention(world.server)).views).toBeGreaterThan(0)
   expect(await views()).toHaveLength(1)
 })
+
+test('CUS-8: a record that another system reads is looked at too, by its own id and a page at a time', async () => {
+  const externalId = `shop-${freshPhone()}`
+  const { results } = await alma.customers.upsert({
+    customers: [{ externalId, firstName: 'Ida', lastName: 'Poe', storeIds: [storeId] }],
+  })
+  const customerId = results[0]?.outcome === 'created' ? results[0].customerId : ''
+  const make = async () =>
+    (await alma.customers.create({ storeId, firstName: 'Ida', lastName: 'Poe', phone: freshPhone() }))
+      .customerId
+  const other = await make()
+  await alma.customers.recordByExternalId({ externalId })
+  const seen = async (of: string) => (await alma.privacy.views({ customerId: of })).items
+  await world.until('it is written down', async () => (await seen(customerId)).length > 0)
+  expect(await seen(customerId)).toMatchObject([{ staffName: 'Alma Test', what: 'profile', storeId: null }])
+  expect(await seen(other)).toEqual([])
+  await alma.customers.records({ limit: 100 })
+  await world.until('the page is written down', async () => (await seen(other)).length > 0)
+  const merged = await make()
+  await world.passDays(1)
+  await alma.profiles.previewMerge({ survivorId: other, absorbedId: merged })
+  await world.until(
+    'both are',
+    async () => (await seen(merged)).length === 1 && (await seen(other)).length === 2,
+  )
+})

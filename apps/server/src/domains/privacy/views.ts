@@ -9,10 +9,16 @@ type Look = { staffId: string; customerId: string; storeId: string | null; what:
 const slotMs = 15 * 60_000
 const waitMs = 1000
 const most = 500
+/** More than so many are not remembered as seen to: the database knows them too. */
+const mostSeen = 20_000
 
 /** What reading these means; whatever else names a customer counts as well. */
 const meanings: Record<string, What> = {
   'customers.get': 'profile',
+  'customers.record': 'profile',
+  'customers.recordByExternalId': 'profile',
+  'customers.records': 'profile',
+  'profiles.previewMerge': 'profile',
   'profiles.timeline': 'timeline',
   'conversations.get': 'conversation',
   'conversations.messages': 'conversation',
@@ -21,8 +27,27 @@ const meanings: Record<string, What> = {
   'orders.get': 'order',
   'privacy.export': 'export',
 }
-/** Looking at the look-out itself, and what all of a list is asked for, is nobody's being looked at. */
+/** Looking at the look-out itself, and a list of names, is nobody's being looked at. */
 const uncounted = new Set(['privacy.views', 'profiles.duplicates', 'customers.list'])
+
+type Asked = { customerId?: unknown; storeId?: unknown; survivorId?: unknown; absorbedId?: unknown }
+type RecordTold = { id?: unknown; mergedInto?: unknown }
+type Told = RecordTold & {
+  customer?: { id?: unknown }
+  customerId?: unknown
+  storeId?: unknown
+  items?: RecordTold[]
+}
+
+/** Whom an answer shows: who was asked for, or who came, a whole page of them where each comes with their whole profile. */
+function shownBy(name: string, asked: Asked, told: Told): unknown[] {
+  if (name === 'profiles.previewMerge') return [asked.survivorId, asked.absorbedId]
+  const records = { 'customers.record': [told], 'customers.recordByExternalId': [told] }[name]
+  const all = name === 'customers.records' ? told.items : records
+  return (
+    all?.map(one => one.mergedInto ?? one.id) ?? [asked.customerId ?? told.customer?.id ?? told.customerId]
+  )
+}
 
 /**
  * Who looked at whom (CUS-8): gathered as the answers go out and written a moment later, so that no read waits for it.
@@ -37,7 +62,7 @@ export function watchLooks(runtime: Runtime) {
 
   function note(look: Look) {
     const current = Math.floor(look.at.getTime() / slotMs)
-    if (current !== slot) {
+    if (current !== slot || seen.size >= mostSeen) {
       slot = current
       seen = new Set()
     }
@@ -75,18 +100,18 @@ export function watchLooks(runtime: Runtime) {
     answered(viewer: Viewer | null, path: readonly string[], input: unknown, output: unknown) {
       const name = path.join('.')
       if (!viewer || uncounted.has(name)) return
-      const asked = (input ?? {}) as { customerId?: unknown; storeId?: unknown }
-      const told = (output ?? {}) as { customer?: { id?: unknown }; customerId?: unknown; storeId?: unknown }
-      const customerId = asked.customerId ?? told.customer?.id ?? told.customerId
+      const asked = (input ?? {}) as Asked
+      const told = (output ?? {}) as Told
       const storeId = asked.storeId ?? told.storeId
-      if (typeof customerId !== 'string') return
-      note({
-        staffId: viewer.staffId,
-        customerId,
-        storeId: typeof storeId === 'string' ? storeId : null,
-        what: meanings[name] ?? 'other',
-        at: runtime.clock.now(),
-      })
+      for (const customerId of shownBy(name, asked, told))
+        if (typeof customerId === 'string')
+          note({
+            staffId: viewer.staffId,
+            customerId,
+            storeId: typeof storeId === 'string' ? storeId : null,
+            what: meanings[name] ?? 'other',
+            at: runtime.clock.now(),
+          })
     },
     async close() {
       flush()
