@@ -81,7 +81,7 @@ test('chosen columns stay on this device, and a list goes into a file that no sp
 
   await page.goto('/console/audit?action=list.exported')
   await page
-    .getByRole('row', { name: /Downloaded a list imports/ })
+    .getByRole('row', { name: /Downloaded a list Imports/ })
     .first()
     .getByRole('link')
     .click()

@@ -9,6 +9,10 @@ export const AuditEntry = z.object({
   staffName: z.string().nullable(),
   action: z.string(),
   subject: z.string(),
+  /** What the subject is called now, where it was written down by its id and still has a name that one may read. */
+  subjectName: z.string().nullable(),
+  /** It is of a customer who was erased. */
+  subjectErased: z.boolean(),
   storeId: Id.nullable(),
   before: z.unknown(),
   after: z.unknown(),

@@ -62,6 +62,7 @@ export type Contract = typeof contract
 
 export * from './attributes.ts'
 export * from './audit.ts'
+export * from './audit-actions.ts'
 export * from './cart-shapes.ts'
 export * from './carts.ts'
 export * from './catalog.ts'

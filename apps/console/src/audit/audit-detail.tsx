@@ -7,6 +7,7 @@ import { Facts } from '../parts/facts.tsx'
 import { LoadFailed } from '../parts/load-failed.tsx'
 import { DetailHead } from '../parts/page.tsx'
 import { useActionWords } from './action-words.ts'
+import { useSubjectWords } from './subject-words.ts'
 
 /** One entry: who, when, from where, and what was before and after. */
 export const AuditDetail = () => {
@@ -16,14 +17,17 @@ export const AuditDetail = () => {
   const { say } = useActionWords()
   const query = useQuery(orpc.audit.get.queryOptions({ input: { entryId } }))
   const entry = query.data
+  const subject = useSubjectWords()
   if (query.error) return <LoadFailed error={query.error} onRetry={() => query.refetch()} />
   if (!entry) return <SkeletonRows label={t('app.loading')} rows={4} />
+  const about = subject(entry)
   return (
     <>
       <DetailHead title={say(entry.action)} back={{ to: '/audit', search: true }} />
       <Facts
         facts={[
-          [t('audit.subject'), entry.subject],
+          [t('audit.subject'), about],
+          [t('audit.id'), entry.subjectName !== null || entry.subjectErased ? entry.subject : null],
           [t('audit.who'), entry.staffName ?? t('audit.system')],
           [t('audit.when'), exactTime(entry.at, locale)],
           [t('audit.from'), entry.ip],

@@ -13,6 +13,7 @@ import { ListTable } from '../parts/list-table.tsx'
 import { Page } from '../parts/page.tsx'
 import { sortByTime } from '../parts/sort.ts'
 import { useActionWords } from './action-words.ts'
+import { useSubjectWords } from './subject-words.ts'
 
 const route = getRouteApi('/app/audit')
 
@@ -27,6 +28,7 @@ export const AuditPage = () => {
   const matches = useMatchRoute()
   const navigate = useNavigate()
   const { say, known } = useActionWords()
+  const subject = useSubjectWords()
   const set = (change: Change<typeof search>) =>
     void navigate({ to: '/audit', search: withFilter(search, change) })
   const filter = {
@@ -62,7 +64,13 @@ export const AuditPage = () => {
       cell: entry => say(entry.action),
       text: entry => say(entry.action),
     },
-    { key: 'subject', head: t('audit.subject'), cell: entry => entry.subject, text: entry => entry.subject },
+    {
+      key: 'subject',
+      head: t('audit.subject'),
+      cell: subject,
+      // A file goes on to others: it names nobody but by the id.
+      text: entry => entry.subject,
+    },
     {
       key: 'who',
       head: t('audit.who'),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freshPhone, writesFirst } from '../../../test/scene.ts'
+import { freshPhone, meets, writesFirst } from '../../../test/scene.ts'
 import { type Api, createWorld, newId, numbers, password, type World } from '../../../test/world.ts'
 
 let world: World
@@ -156,6 +156,34 @@ describe('the audit', () => {
     expect(await vera.audit.get({ entryId: own?.id ?? '' })).toEqual(own)
     const foreign = all.find(id => !seen.some(entry => entry.id === id)) ?? ''
     await expect(vera.audit.get({ entryId: foreign })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('AUD-1: what was written down by its id is shown by its name, a customer’s to whom sees them, for as long as there is one', async () => {
+    const { berlin } = world.stores
+    const { customerId } = await meets(alma, berlin)
+    await alma.customers.update({ storeId: berlin, customerId, firstName: 'Ida', lastName: 'Öz' })
+    const told = async (api: Api, action: string) => (await api.audit.list({ action, limit: 1 })).items[0]
+    const vera = await world.as('vera')
+    for (const api of [alma, vera])
+      expect(await told(api, 'customer.changed')).toMatchObject({
+        subject: customerId,
+        subjectName: 'Ida Öz',
+        subjectErased: false,
+      })
+    expect(await told(alma, 'store.allow_list_changed')).toMatchObject({ subjectName: 'Berlin sandbox' })
+    expect(await told(alma, 'business.changed')).toMatchObject({ subjectName: null, subjectErased: false })
+
+    const known = await world.db
+      .deleteFrom('customer_stores')
+      .where('customer_id', '=', customerId)
+      .returningAll()
+      .execute()
+    expect(await told(vera, 'customer.changed')).toMatchObject({ subjectName: null, subjectErased: false })
+    await world.db.insertInto('customer_stores').values(known).execute()
+    await alma.privacy.erase({ customerId })
+    const erased = await told(alma, 'customer.changed')
+    expect(erased).toMatchObject({ subject: customerId, subjectName: null, subjectErased: true })
+    expect(await alma.audit.get({ entryId: erased?.id ?? '' })).toEqual(erased)
   })
 
   test('AUD-1: is read from either end, of a period and of a store of mine', async () => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { mustSeeStore, type StaffReading } from '../../platform/context.ts'
 import { decodeCursor, pageOf, readFrom } from '../../platform/db/pages.ts'
 import { notFound } from '../../platform/refusal.ts'
+import { subjectsOf } from './subjects.ts'
 
 type Input = {
   action?: string | undefined
@@ -61,23 +62,34 @@ export async function listAudit(reading: StaffReading, input: Input) {
     .orderBy(sql`e.at ${way}, e.id ${way}`)
     .limit(input.limit + 1)
     .execute()
-  return pageOf(rows, input.limit, toEntry, row => [row.sort, row.id])
+  const subjects = await subjectsOf(
+    reading,
+    rows.map(row => row.subject),
+  )
+  return pageOf(
+    rows,
+    input.limit,
+    row => toEntry(row, subjects),
+    row => [row.sort, row.id],
+  )
 }
 
 /** One entry. @throws Refusal NOT_FOUND also when it is of another store */
 export async function readAudit(reading: StaffReading, { entryId }: { entryId: string }) {
   const row = await readable(reading).where('e.id', '=', entryId).executeTakeFirst()
   if (!row) throw notFound()
-  return toEntry(row)
+  return toEntry(row, await subjectsOf(reading, [row.subject]))
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof readable>['execute']>>[number]
-const toEntry = (row: Row): AuditEntry => ({
+const toEntry = (row: Row, subjects: Awaited<ReturnType<typeof subjectsOf>>): AuditEntry => ({
   id: row.id,
   at: row.at.toISOString(),
   staffName: row.first_name === null ? null : `${row.first_name} ${row.last_name}`.trim(),
   action: row.action,
   subject: row.subject,
+  subjectName: subjects.get(row.subject)?.name ?? null,
+  subjectErased: subjects.get(row.subject)?.erased ?? false,
   storeId: row.store_id,
   before: row.before,
   after: row.after,

@@ -1,9 +1,10 @@
+import type { AuditAction } from '@rapport/contract'
 import type { Ctx } from '../../platform/context.ts'
 
 type Change = { subject: string; storeId?: string | null; before?: unknown; after?: unknown }
 
 /** Writes down who changed what, in the change's own transaction (AUD-1). */
-export async function recordAudit(ctx: Ctx, action: string, change: Change): Promise<void> {
+export async function recordAudit(ctx: Ctx, action: AuditAction, change: Change): Promise<void> {
   const staff = ctx.actor.kind === 'staff' ? ctx.actor : null
   await ctx.tx
     .insertInto('audit_entries')

@@ -1,4 +1,4 @@
-import type { AttributeDefinition, AttributeValues } from '@rapport/contract'
+import type { AttributeDefinition, AttributeValues, AuditAction } from '@rapport/contract'
 import type { Ctx, Reading } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
@@ -123,7 +123,7 @@ export async function removeAttribute(ctx: Ctx, { key }: { key: string }): Promi
   await tell(ctx, 'attribute.removed', key, row, undefined)
 }
 
-async function tell(ctx: Ctx, action: string, subject: string, before: unknown, after: unknown) {
+async function tell(ctx: Ctx, action: AuditAction, subject: string, before: unknown, after: unknown) {
   await recordAudit(ctx, action, { subject, before, after })
   await publish(ctx, 'settings.changed', {}, { what: 'attributes' })
 }

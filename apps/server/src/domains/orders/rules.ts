@@ -1,4 +1,4 @@
-import { type AutoPopulateRule, ruleTargets } from '@rapport/contract'
+import { type AuditAction, type AutoPopulateRule, ruleTargets } from '@rapport/contract'
 import type { Selectable } from 'kysely'
 import type { Ctx, Reading, StaffCtx } from '../../platform/context.ts'
 import type { DB } from '../../platform/db/database.ts'
@@ -82,7 +82,7 @@ export async function sortRules(
   return { rules: await listRules(ctx) }
 }
 
-async function told(ctx: StaffCtx, action: string, change: Parameters<typeof recordAudit>[2]) {
+async function told(ctx: StaffCtx, action: AuditAction, change: Parameters<typeof recordAudit>[2]) {
   await recordAudit(ctx, action, change)
   await publish(ctx, 'settings.changed', {}, { what: 'auto_populate_rules' })
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@rapport/contract'
 import type { Ctx } from '../../platform/context.ts'
 import { publish } from '../../platform/events.ts'
 import { recordAudit } from '../audit/index.ts'
@@ -9,7 +10,7 @@ export const lockSelling = (ctx: Ctx) =>
 /** Writes down what was changed of selling, and tells the open screens. */
 export async function changed(
   ctx: Ctx,
-  action: `selling.${string}`,
+  action: AuditAction & `selling.${string}`,
   change: { subject: string; before?: unknown; after?: unknown },
 ): Promise<void> {
   await recordAudit(ctx, action, change)
