@@ -208,3 +208,50 @@ test('CUS-8: a rule that takes people asks with their number, one that takes nob
   await expect.poll(inForce).toBe(null)
   await hanna.put('/retention/customers', { months: before ?? null })
 })
+
+test('CUS-2: an order that a colleague has decided, and a number that no order has, are said as what they are', async ({
+  as,
+  colleague,
+}) => {
+  const hanna = await colleague('hanna')
+  const bought = (number: string, customer: object) => ({
+    source: 'queue',
+    externalId: number,
+    number,
+    version: '2026-03-04T10:00:00.000Z',
+    placedAt: '2026-03-04T10:00:00.000Z',
+    currency: 'EUR',
+    store: 'Berlin Mitte',
+    origin: 'remote',
+    customer,
+    lines: [{ name: 'Linen throw', quantity: 1, unitPriceMinor: 18_000, totalMinor: 18_000 }],
+    totalMinor: 18_000,
+  })
+  const [phone, email] = ['+49 171 3920991', 'otto.quick@example.com']
+  await hanna.post('/orders', bought('QUICK-1', { firstName: 'Ottilie', lastName: 'Quick', phone }))
+  await hanna.post('/orders', bought('QUICK-2', { firstName: 'Otto', lastName: 'Quick', email }))
+  const both = { firstName: 'O.', lastName: 'Quick', phone, email }
+  const { orderId } = await hanna.post<{ orderId: string }>('/orders', bought('QUICK-3', both))
+
+  const page = await as('hanna', `/console/queue/${orderId}`)
+  await expect(page.getByRole('heading', { name: 'Order QUICK-3' })).toBeVisible()
+  // Nobody is told of an order that stays a guest's, so this screen finds out by its own press.
+  await hanna.post(`/orders/${orderId}/resolve`, { as: { kind: 'guest' } })
+  await page.getByRole('button', { name: 'Make a new customer' }).click()
+  await expect(page.getByText('A colleague has just decided order QUICK-3.')).toBeVisible()
+  await expect(page.getByText('This order has been decided.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'QUICK-3' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Make a new customer' })).toHaveCount(0)
+
+  await page.goto('/console/audit?action=order.resolved')
+  await expect(page.getByRole('row', { name: /^Said whose order it is QUICK-3/ })).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Which actions' })).toHaveValue('order.resolved')
+
+  await page.goto('/console/rules/new')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Country')
+  await page.getByRole('combobox', { name: 'from' }).selectOption('the country of the phone number')
+  const trial = page.getByRole('region', { name: 'Try it on a past order' })
+  await trial.getByRole('textbox').fill('QUICK-4')
+  await trial.getByRole('button').click()
+  await expect(trial.getByRole('alert')).toHaveText('No order of your stores has the number QUICK-4.')
+})

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { orpc } from '@rapport/client'
+import { orpc, refusalOf } from '@rapport/client'
 import type { AmbiguousOrder } from '@rapport/contract'
 import { EmptyState, SkeletonRows, useLocale } from '@rapport/ui'
 import { IconUserQuestion } from '@tabler/icons-react'
@@ -18,7 +18,12 @@ export const QueueDetail = ({ item, looking }: { item: AmbiguousOrder | undefine
   const { t } = useTranslation()
   if (item) return <Decide key={item.order.id} item={item} />
   if (looking) return <SkeletonRows label={t('app.loading')} rows={4} />
-  return <EmptyState icon={<IconUserQuestion aria-hidden />} text={t('queue.decided')} />
+  return (
+    <>
+      <DetailHead title={t('nav.queue')} back={{ to: '/queue', search: true }} />
+      <EmptyState icon={<IconUserQuestion aria-hidden />} text={t('queue.decided')} />
+    </>
+  )
 }
 
 const Decide = ({ item }: { item: AmbiguousOrder }) => {
@@ -34,7 +39,12 @@ const Decide = ({ item }: { item: AmbiguousOrder }) => {
         await queryClient.invalidateQueries({ queryKey: orpc.orders.ambiguous.key() })
         void navigate({ to: '/queue', search: true })
       },
-      onError: error => notifications.show({ message: say(error) }),
+      onError: error => {
+        // It was there a moment ago: somebody else was quicker.
+        const gone = refusalOf(error).code === 'NOT_FOUND'
+        notifications.show({ message: gone ? t('queue.quicker', { number: order.number }) : say(error) })
+        void queryClient.invalidateQueries({ queryKey: orpc.orders.ambiguous.key() })
+      },
     }),
   )
   const format = new Intl.NumberFormat(language, { style: 'currency', currency: order.currency })

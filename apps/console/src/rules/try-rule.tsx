@@ -1,11 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
-import { orpc } from '@rapport/client'
+import { orpc, refusalOf } from '@rapport/client'
 import type { RuleTrial } from '@rapport/contract'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
+import { Trouble } from '../parts/trouble.tsx'
 import type { WrittenRule } from './draft.ts'
 import css from './rules.module.css'
 
@@ -19,6 +20,11 @@ export const TryRule = ({ rule }: { rule: WrittenRule | undefined }) => {
     event.preventDefault()
     if (rule && order.trim() !== '') trial.mutate({ rule, order: order.trim() })
   }
+  const trouble =
+    trial.error &&
+    (refusalOf(trial.error).code === 'NOT_FOUND'
+      ? t('rules.noSuchOrder', { number: trial.variables.order })
+      : say(trial.error))
   return (
     <section className={css.trial} aria-label={t('rules.try')}>
       <h3 className="d16">{t('rules.try')}</h3>
@@ -37,10 +43,8 @@ export const TryRule = ({ rule }: { rule: WrittenRule | undefined }) => {
           {t('rules.tryIt')}
         </Button>
       </form>
-      <div role="status">
-        {trial.error && say(trial.error)}
-        {trial.data && <Outcome trial={trial.data} />}
-      </div>
+      {trouble !== null && <Trouble text={trouble} />}
+      <div role="status">{trial.data && <Outcome trial={trial.data} />}</div>
     </section>
   )
 }

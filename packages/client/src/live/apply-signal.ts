@@ -62,6 +62,10 @@ const refreshCustomerLists = (queryClient: QueryClient) => {
     customerListsDue = false
     void queryClient.invalidateQueries({ queryKey: orpc.customers.list.key() })
     void queryClient.invalidateQueries({ queryKey: orpc.customers.count.key() })
+    // What headquarters decides about people is decided for every screen on which it waits.
+    void queryClient.invalidateQueries({ queryKey: orpc.profiles.duplicates.key() })
+    void queryClient.invalidateQueries({ queryKey: orpc.profiles.recentMerges.key() })
+    void queryClient.invalidateQueries({ queryKey: orpc.orders.ambiguous.key() })
   }, customerListsMs)
 }
 
