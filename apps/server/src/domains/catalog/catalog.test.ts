@@ -74,6 +74,84 @@ describe('products', () => {
     })
   })
 
+  test('IMP-5: a version of the future is refused, for it would keep every true one out', async () => {
+    const [refused] = await products(aProduct({ version: '2099-01-01T00:00:00Z' }))
+    expect(refused).toMatchObject({
+      outcome: 'refused',
+      code: 'INVALID',
+      message: 'version: 2099-01-01T00:00:00Z is in the future.',
+    })
+    const [old] = await products(aProduct({ version: '1899-01-01T00:00:00Z' }))
+    expect(old).toMatchObject({ outcome: 'refused', code: 'INVALID' })
+    const product = aProduct()
+    await products(product)
+    const count = { variant: product.variants[0]?.externalId ?? '', store: null, quantity: 1 }
+    expect(await stock({ ...count, version: '2099-01-01T00:00:00Z' })).toMatchObject([
+      { outcome: 'refused', code: 'INVALID' },
+    ])
+    expect(await stock({ ...count, version: '2026-01-01T00:00:00Z' })).toMatchObject([{ outcome: 'created' }])
+  })
+
+  test('IMP-5: no two that are sold share a SKU, or stock and orders would go to one of them', async () => {
+    const sku = newId().toUpperCase()
+    const one = aProduct({ variants: [{ externalId: newId(), sku }] })
+    const other = aProduct({ variants: [{ externalId: newId(), sku: sku.toLowerCase() }] })
+    const taken = {
+      outcome: 'refused',
+      code: 'SKU_TAKEN',
+      message: `The SKU «${sku.toLowerCase()}» is that of the variant «${one.variants[0]?.externalId}» of another product.`,
+    }
+    expect(await products(one, other)).toMatchObject([{ outcome: 'created' }, taken])
+    expect(await products(other)).toMatchObject([taken])
+    const twice = {
+      variants: [...one.variants, { externalId: newId(), sku }],
+      version: '2026-01-02T00:00:00Z',
+    }
+    expect(await products({ ...one, ...twice })).toMatchObject([{ outcome: 'refused', code: 'SKU_TWICE' }])
+    // Sold no more, or under another SKU, it leaves it to the next.
+    const gone = { ...one, version: '2026-01-03T00:00:00Z', active: false }
+    expect(await products(gone, other)).toMatchObject([{ outcome: 'updated' }, { outcome: 'created' }])
+    const back = { ...one, version: '2026-01-04T00:00:00Z' }
+    expect(await products(back)).toMatchObject([{ code: 'SKU_TAKEN' }])
+  })
+
+  test('IMP-5: those that share a SKU since before stay as they are, and nothing is counted by it', async () => {
+    const [one, other] = [aProduct(), aProduct()]
+    await products(one, other)
+    const sku = newId().toUpperCase()
+    const [first, second] = [one, other].map(({ variants: [variant] }) => variant?.externalId ?? '')
+    await world.db
+      .updateTable('variants')
+      .set({ sku })
+      .where('external_id', 'in', [first ?? '', second ?? ''])
+      .execute()
+    const same = (given: Given) => ({
+      ...given,
+      version: '2026-01-02T00:00:00Z',
+      variants: given.variants.map((variant, n) => (n === 0 ? { ...variant, sku } : variant)),
+    })
+    expect(await products(same(one))).toMatchObject([{ outcome: 'updated' }])
+    const count = { store: null, quantity: 3, version: '2026-01-02T00:00:00Z' }
+    expect(await stock({ variant: sku, ...count }, { variant: first ?? '', ...count })).toMatchObject([
+      { outcome: 'refused', code: 'VARIANT_AMBIGUOUS' },
+      { outcome: 'created' },
+    ])
+  })
+
+  test('IMP-5: a variant has one price a currency', async () => {
+    const prices = [
+      { currency: 'EUR', amountMinor: 1000 },
+      { currency: 'EUR', amountMinor: 2000 },
+    ]
+    expect(await products(aProduct({ variants: [{ externalId: 'two-prices', prices }] }))).toMatchObject([
+      {
+        outcome: 'refused',
+        code: 'PRICE_TWICE',
+        message: 'The variant «two-prices» has two prices in EUR.',
+      },
+    ])
+  })
+
   test('IMP-5: are one by external id; an older version never overwrites a newer one', async () => {
     const product = aProduct()
     const [made] = await products(product)

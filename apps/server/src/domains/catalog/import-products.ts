@@ -5,7 +5,8 @@ import type { Ctx } from '../../platform/context.ts'
 import { lockKeys } from '../../platform/db/lock-keys.ts'
 import { newId } from '../../platform/new-id.ts'
 import { rounds } from '../../platform/rounds.ts'
-import { type CatalogOutcome, parseLine } from './given.ts'
+import { type CatalogOutcome, parseLine, refused } from './given.ts'
+import { skuHolders } from './sku-holders.ts'
 import { type Planned, writeProducts } from './write-products.ts'
 
 type Given = z.output<typeof ProductInput>
@@ -24,7 +25,7 @@ export async function importProducts(
 ): Promise<CatalogOutcome[]> {
   const outcomes = new Array<CatalogOutcome>(values.length)
   const given = values.flatMap((value, n) => {
-    const product = parseLine(ProductInput, value)
+    const product = parseLine(ProductInput, value, ctx.clock.now())
     if (!('refused' in product)) return [{ n, product: product.value }]
     outcomes[n] = product.refused
     return []
@@ -45,9 +46,11 @@ export async function importProducts(
 
 async function record(ctx: Ctx, products: readonly Given[]): Promise<CatalogOutcome[]> {
   const variantIds = products.flatMap(product => product.variants.map(variant => variant.externalId))
+  const skus = products.flatMap(({ variants }) => variants.flatMap(({ sku }) => sku?.toUpperCase() || []))
   await lockKeys(ctx, catalogLocks, [
     ...products.map(product => `product ${product.externalId}`),
     ...variantIds.map(id => `variant ${id}`),
+    ...skus.map(sku => `sku ${sku}`),
   ])
   const known = await ctx.tx
     .selectFrom('products')
@@ -64,6 +67,7 @@ async function record(ctx: Ctx, products: readonly Given[]): Promise<CatalogOutc
         .execute()
     ).map(row => [row.external_id, { id: row.id, productId: row.product_id }]),
   )
+  const holders = await skuHolders(ctx, skus)
   const planned: Planned[] = []
   const outcomes = products.map((product): CatalogOutcome => {
     const before = byExternalId.get(product.externalId)
@@ -75,11 +79,14 @@ async function record(ctx: Ctx, products: readonly Given[]): Promise<CatalogOutc
     if (twice) return refused('VARIANT_TWICE', `Two variants have the external id «${twice}».`)
     const taken = ids.find(one => owners.has(one) && owners.get(one)?.productId !== id)
     if (taken) return refused('VARIANT_TAKEN', `The variant «${taken}» belongs to another product.`)
+    const shared = holders.problemOf(product, id) ?? twoPrices(product)
+    if (shared) return shared
     const variants = product.variants.map(variant => {
       const variantId = owners.get(variant.externalId)?.id ?? newId()
       owners.set(variant.externalId, { id: variantId, productId: id })
       return { ...variant, id: variantId }
     })
+    holders.take({ ...product, id })
     planned.push({ ...product, id, variants })
     return { outcome: before ? 'updated' : 'created', id }
   })
@@ -87,4 +94,11 @@ async function record(ctx: Ctx, products: readonly Given[]): Promise<CatalogOutc
   return outcomes
 }
 
-const refused = (code: string, message: string): CatalogOutcome => ({ outcome: 'refused', code, message })
+function twoPrices({ variants }: Given): CatalogOutcome | undefined {
+  for (const { externalId, prices } of variants) {
+    const currencies = prices.map(price => price.currency)
+    const twice = currencies.find((one, n) => currencies.indexOf(one) !== n)
+    if (twice) return refused('PRICE_TWICE', `The variant «${externalId}» has two prices in ${twice}.`)
+  }
+  return undefined
+}

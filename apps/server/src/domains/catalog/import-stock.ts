@@ -5,7 +5,7 @@ import { lockKeys } from '../../platform/db/lock-keys.ts'
 import { rounds } from '../../platform/rounds.ts'
 import { storesByName } from '../stores/index.ts'
 import { type FoundVariants, findVariants, type SoldVariant } from './find-variants.ts'
-import { type CatalogOutcome, parseLine } from './given.ts'
+import { type CatalogOutcome, parseLine, refused } from './given.ts'
 import { catalogLocks } from './import-products.ts'
 
 type Count = { variant_id: string; store_id: string | null; quantity: number; version: string }
@@ -21,7 +21,7 @@ export async function importStock(
   { dryRun = false }: { dryRun?: boolean } = {},
 ): Promise<CatalogOutcome[]> {
   const outcomes = new Array<CatalogOutcome>(values.length)
-  const lines = values.map(value => parseLine(StockInput, value))
+  const lines = values.map(value => parseLine(StockInput, value, ctx.clock.now()))
   const codes = lines.flatMap(line => ('value' in line ? line.value.variant : []))
   const found = await findVariants(ctx, codes)
   const { named: store } = await storesByName(ctx)
@@ -33,7 +33,12 @@ export async function importStock(
     const { value } = line
     const variant = variantOf(found, value.variant)
     const at = value.store === null ? null : store(value.store)
-    if (!variant) outcomes[n] = refused('VARIANT_UNKNOWN', `No variant is called «${value.variant}».`)
+    if (!variant && found.sharedSkus.has(value.variant.toUpperCase()))
+      outcomes[n] = refused(
+        'VARIANT_AMBIGUOUS',
+        `Several variants have the SKU «${value.variant}». Name one by its external id.`,
+      )
+    else if (!variant) outcomes[n] = refused('VARIANT_UNKNOWN', `No variant is called «${value.variant}».`)
     else if (at === undefined) outcomes[n] = refused('STORE_UNKNOWN', `No store is called «${value.store}».`)
     else {
       const { quantity, version } = value
@@ -78,5 +83,3 @@ async function record(ctx: Ctx, counts: readonly Count[]): Promise<('created' | 
     from given g left join before b using (n) order by g.n`.execute(ctx.tx)
   return rows.map(row => row.outcome)
 }
-
-const refused = (code: string, message: string): CatalogOutcome => ({ outcome: 'refused', code, message })

@@ -104,7 +104,7 @@ async function writeVariants({ tx, clock }: Ctx, products: readonly Planned[]): 
     tx,
     'prices',
     variants.flatMap(({ id, prices }) =>
-      [...new Map(prices.map(price => [price.currency, price])).values()].map(price => ({
+      prices.map(price => ({
         variant_id: id,
         currency: price.currency,
         amount_minor: price.amountMinor,
