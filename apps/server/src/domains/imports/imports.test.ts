@@ -259,6 +259,29 @@ describe('the refused records', () => {
   })
 })
 
+test('IMP-1: a row with more cells than the head comes back with all of them, and is refused again', async () => {
+  const shifted = `${line('SH-1', 'sh1@example.com')};surplus`
+  const first = await uploadFile(
+    alma,
+    'orders',
+    'shift.csv',
+    file(shifted, line('SH-2', 'sh2@example.com', 'viel')),
+  )
+  expect((await runImport(alma, first.id)).counts).toMatchObject({ created: 0, refused: 2 })
+  const { text } = await refusalsOf(first.id)
+  expect(text).toContain(`${shifted};This row has 12 cells`)
+  const unmended = await uploadFile(alma, 'orders', 'shift.csv', text)
+  expect((await runImport(alma, unmended.id)).counts).toMatchObject({ created: 0, refused: 2 })
+  const again = (await refusalsOf(unmended.id)).text
+  const mended = await uploadFile(
+    alma,
+    'orders',
+    'shift.csv',
+    again.replace(';surplus', '').replace('viel', '7,00'),
+  )
+  expect((await runImport(alma, mended.id)).counts).toMatchObject({ created: 2, refused: 0 })
+})
+
 test('IMP-1: a file too large, a piece of the wrong length and a file that is none are refused in words', async () => {
   await expect(
     alma.imports.create({ kind: 'orders', fileName: 'huge.csv', sizeBytes: 501 * 1024 * 1024 }),

@@ -45,7 +45,8 @@ export async function listRefusals(at: At, input: Page) {
 
 /**
  * The refused records as a file that can be mended and imported: the columns as they were, and the reason. A cell that a
- * spreadsheet would run as a formula is quoted with an apostrophe, which reading takes away again.
+ * spreadsheet would run as a formula is quoted with an apostrophe, which reading takes away again. Cells beyond the head
+ * stay, or a row that is shifted would be taken the next time.
  * @throws Refusal NOT_FOUND
  */
 export async function refusalFile(at: At, { importId }: { importId: string }) {
@@ -86,7 +87,11 @@ async function* tableOf(
   for await (const page of pagesOf(at, importId))
     yield rows(
       page.flatMap(row =>
-        (row.rows as string[][]).map(cells => [...names.map((_, place) => cells[place] ?? ''), row.reason]),
+        (row.rows as string[][]).map(cells => [
+          ...cells,
+          ...names.slice(cells.length).map(() => ''),
+          row.reason,
+        ]),
       ),
     )
 }
