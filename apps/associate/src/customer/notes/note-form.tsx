@@ -7,7 +7,9 @@ import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState 
 import { useTranslation } from 'react-i18next'
 import { MineOrTheirs } from '../../customers/form/mine-or-theirs.tsx'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
+import { aboutCustomer, newNoteOn } from '../../shell/kept.ts'
 import { useKeptForm } from '../../shell/kept-form.ts'
+import { useStore } from '../../shell/store-choice.ts'
 import { undoMs } from '../removal.ts'
 import { MentionList } from './mention-list.tsx'
 import { draftOf, isDraftOf, isTyped, type NoteDraft } from './note-edit.ts'
@@ -31,8 +33,9 @@ export const NoteForm = (props: {
   const { customerId, note, name } = props
   const { t } = useTranslation()
   const say = useRefusalText()
+  const of = aboutCustomer(useStore().id, customerId)
   const form = useKeptForm<NoteDraft>(
-    note ? `note ${customerId} ${note.id}` : `notes ${customerId}`,
+    note ? `note ${of} ${note.id}` : newNoteOn(of),
     () => draftOf(note),
     isDraftOf(note),
     isTyped,

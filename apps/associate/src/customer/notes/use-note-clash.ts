@@ -26,7 +26,10 @@ export const useNoteClash = (draft: NoteDraft, change: (words: Partial<NoteDraft
     choose: (chosen: 'mine' | 'theirs') => {
       if (!clash) return
       setClash({ ...clash, mine, chosen })
-      change({ body: chosen === 'theirs' ? clash.current.body : mine, base: baseOf(clash.current) })
+      // Only the words were in question: a pin or labels of theirs are neither mine to send nor to take away.
+      const { body, editedAt } = clash.current
+      const base = { ...(draft.base ?? baseOf(clash.current)), body, editedAt }
+      change({ body: chosen === 'theirs' ? body : mine, base })
     },
   }
 }
