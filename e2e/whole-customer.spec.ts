@@ -1,4 +1,5 @@
-import { expect, phoneSize, test } from './walk.ts'
+import type { Page } from '@playwright/test'
+import { deskSize, expect, phoneSize, test } from './walk.ts'
 
 const address = { line1: 'Weserstraße 12', postcode: '12047', city: 'Berlin', country: 'DE' }
 const bought = (externalId: string, more: object, productName: string) => ({
@@ -63,8 +64,25 @@ test('CUS-2 CUS-4 CUS-7 CUS-8 IMP-1: orders come from a file, make a profile, ar
   }).toPass({ timeout: 60_000 })
   await expect(hanna.getByText('same name and address')).toBeVisible()
   await pair.click()
+  // Each stands open on a screen: the one who goes leads to the one who stays.
+  const open: Page[] = []
+  for (const number of ['QUAST-7001', 'QUAST-7002']) {
+    const page = await as('theo', `/app/customers?list=store&q=${number}`)
+    await page.getByRole('link', { name: /Wilhelmine Quast/ }).click()
+    await expect(page.getByText('1 purchase', { exact: true })).toBeVisible()
+    open.push(page)
+  }
+  const before = open.map(page => page.url().split('?')[0])
   await hanna.getByRole('button', { name: 'Merge them' }).click()
   await expect(hanna.getByRole('button', { name: 'Undo', exact: true })).toBeVisible()
+  for (const page of open) await expect(page.getByText('2 purchases', { exact: true })).toBeVisible()
+  const [first, second] = open.map(page => page.url().split('?')[0])
+  expect(first).toBe(second)
+  expect(before).toContain(first)
+  for (const address of before) {
+    await maya.goto(address ?? '')
+    await expect(maya.getByText('2 purchases', { exact: true })).toBeVisible()
+  }
   await maya.goto(list)
   await expect(found).toHaveCount(1)
   await found.click()
@@ -77,6 +95,18 @@ test('CUS-2 CUS-4 CUS-7 CUS-8 IMP-1: orders come from a file, make a profile, ar
   await maya.goto(list)
   await expect(found).toHaveCount(2)
 
+  // Open on a screen, with something typed, while they are erased: nothing of them stays.
+  const theo = open[0] as Page
+  await theo.setViewportSize(deskSize.viewport)
+  await theo.goto('/app/customers?list=store&q=QUAST-7001')
+  const name = theo.getByText('Wilhelmine Quast')
+  await theo.getByRole('link', { name: /Wilhelmine Quast/ }).click()
+  await theo.getByRole('tab', { name: 'Notes' }).click()
+  await theo.getByRole('textbox', { name: 'Note on Wilhelmine' }).fill('Prefers walnut')
+  await theo.getByRole('link', { name: 'Edit Wilhelmine Quast' }).click()
+  await theo.getByRole('textbox', { name: 'City' }).first().fill('Potsdam')
+  await expect(theo.getByText('Not saved yet; kept on this device.')).toBeVisible()
+
   await hanna.goto('/console/privacy')
   await hanna.getByRole('combobox', { name: 'Store' }).selectOption({ label: 'Berlin Mitte' })
   await hanna.getByRole('searchbox', { name: /Name, phone/ }).fill('+49 171 3920881')
@@ -86,6 +116,12 @@ test('CUS-2 CUS-4 CUS-7 CUS-8 IMP-1: orders come from a file, make a profile, ar
   await hanna.getByRole('textbox', { name: /to confirm/ }).fill('Wilhelmine Quast')
   await hanna.getByRole('button', { name: 'Erase for good' }).click()
   await expect(hanna.getByText('Erased.')).toBeVisible()
+  await expect(theo.getByText('This customer is not here', { exact: false })).toBeVisible()
+  await expect(name).toHaveCount(0)
+  const kept = () => Object.keys(localStorage).filter(key => key.startsWith('rapport:form'))
+  expect(await theo.evaluate(kept)).toEqual([])
+  await theo.getByRole('link', { name: 'To the customers' }).click()
+  await expect(theo.getByRole('link', { name: 'To the customers' })).toHaveCount(0)
   await maya.goto(list)
   await expect(found).toHaveCount(1)
   await maya.goto('/app/customers?list=store&q=%2B491713920881')

@@ -1,6 +1,7 @@
 /// <reference path="./virtual-contract.d.ts" />
 export { type Api, api, orpc } from './api.ts'
 export { type SignInAnswer, signIn, signOut } from './auth.ts'
+export { type Gone, onGone } from './gone.ts'
 export * from './inbox/place-row.ts'
 export { clearUnread, patchRow, putConversation } from './inbox/row-cache.ts'
 export {

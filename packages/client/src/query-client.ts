@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { orpc } from './api.ts'
+import { forgetWhoIsGone } from './gone.ts'
 import { presences } from './live/presence.ts'
 import { isFinal, refusalOf } from './refusal.ts'
 
@@ -17,6 +18,7 @@ export const createQueryClient = (): QueryClient => {
     queryCache: new QueryCache({
       onError: (error, query) => {
         if (lost(error) && query.queryHash !== sessionHash(client)) recheckSession(client)
+        forgetWhoIsGone(client, query.queryKey, error)
       },
     }),
     mutationCache: new MutationCache({

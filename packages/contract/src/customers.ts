@@ -109,6 +109,13 @@ export const customers = {
       tags: ['Customers'],
       summary: 'One customer, as this store knows them',
     })
+    .errors({
+      MERGED: {
+        status: 410,
+        data: z.object({ customerId: Id }),
+        message: 'This customer was merged with another, under whose id they are found now.',
+      },
+    })
     .input(z.object(inStore))
     .output(Customer),
   create: operation('customer.edit')

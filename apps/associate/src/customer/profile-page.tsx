@@ -1,6 +1,7 @@
 import { Tap, TopBar } from '@rapport/ui'
 import { IconChevronLeft, IconPencil } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StarToggle } from '../customers/star-toggle.tsx'
 import { LoadFailed } from '../shell/faces.tsx'
@@ -11,7 +12,7 @@ import { ProfileHeader } from './profile-header.tsx'
 import css from './profile-page.module.css'
 import { ProfileSkeleton } from './profile-skeleton.tsx'
 import { ProfileTabs } from './profile-tabs.tsx'
-import { CustomerContext, isNothingThere, useCustomerQuery } from './use-customer.ts'
+import { CustomerContext, isNothingThere, mergedInto, useCustomerQuery } from './use-customer.ts'
 
 const route = getRouteApi('/app/customers/$customerId')
 
@@ -27,6 +28,13 @@ const Profile = ({ customerId }: { customerId: string }) => {
   const edits = useMay('customer.edit')
   const query = useCustomerQuery(customerId)
   const customer = query.data
+  const into = mergedInto(query.error)
+  const navigate = route.useNavigate()
+  // The same page of the one they are now.
+  useEffect(() => {
+    if (into !== null)
+      void navigate({ to: '.', params: { customerId: into }, search: now => now, replace: true })
+  }, [into, navigate])
   return (
     <div className={css.page} data-profile>
       <div className={css.column}>
@@ -63,7 +71,7 @@ const Profile = ({ customerId }: { customerId: string }) => {
             <ProfileHeader customer={customer} />
             <ProfileTabs />
           </CustomerContext>
-        ) : query.isPending ? (
+        ) : query.isPending || into ? (
           <ProfileSkeleton />
         ) : isNothingThere(query.error) ? (
           <NoSuchCustomer />

@@ -14,6 +14,12 @@ export const useCustomerQuery = (customerId: string) => {
 export const isNothingThere = (error: unknown): boolean =>
   ['NOT_FOUND', 'INVALID', 'BAD_REQUEST'].includes(refusalOf(error).code)
 
+/** Whom they are now, where two were found to be one person. */
+export const mergedInto = (error: unknown): string | null => {
+  const { code, data } = error ? refusalOf(error) : { code: '', data: null }
+  return code === 'MERGED' ? (data as { customerId: string }).customerId : null
+}
+
 export const CustomerContext = createContext<Customer | null>(null)
 
 /** The customer whose profile is open. Only inside a profile. */

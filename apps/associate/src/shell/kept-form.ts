@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { keptPrefix, read, write } from './kept.ts'
 import { useSession } from './session.ts'
 
-const prefix = 'rapport:form'
 /** The forms that stand on this page, by the key that they are kept under. */
 const standing = new Map<string, Set<Standing>>()
 type Standing = { drop: (still: (value: unknown) => boolean) => void; put: (value: unknown) => void }
@@ -21,7 +21,7 @@ export const useKeptForm = <T>(
   const { staff } = useSession()
   const keep = useRef(worth)
   keep.current = worth
-  const key = `${prefix}:${staff.id}:${name}`
+  const key = `${keptPrefix}:${staff.id}:${name}`
   const [state, setState] = useState<{ value: T; restored: boolean }>(() => {
     const kept = read(key)
     return fits(kept) ? { value: kept, restored: true } : { value: initial(), restored: false }
@@ -84,22 +84,4 @@ export const useKeptForm = <T>(
     [key],
   )
   return { ...state, set, forget, settle, bringBack, restart }
-}
-
-const read = (key: string): unknown => {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null')
-  } catch {
-    return null
-  }
-}
-
-/** A browser may forbid storage; what is typed then lives as long as the page. */
-const write = (key: string, value: unknown) => {
-  try {
-    if (value === undefined) localStorage.removeItem(key)
-    else localStorage.setItem(key, JSON.stringify(value))
-  } catch {
-    // Nothing to be done, and nothing is lost yet.
-  }
 }

@@ -4,6 +4,7 @@ import type { ContactPoint, Customer } from '@rapport/contract'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { aboutCustomer } from '../../shell/kept.ts'
 import { useKeptForm } from '../../shell/kept-form.ts'
 import { useStore } from '../../shell/store-choice.ts'
 import type { PhoneInput } from '../form/phone-words.ts'
@@ -27,7 +28,7 @@ export const ContactNew = (props: {
   const words = useContactWords(kind)
   const [tried, setTried] = useState(false)
   const kept = useKeptForm<PhoneInput>(
-    `contact ${customer.id} ${kind}`,
+    `contact ${aboutCustomer(store.id, customer.id)} ${kind}`,
     () => ({ text: '', country: customer.country ?? store.country }),
     isPhoneInput,
     value => value.text !== '',

@@ -3,7 +3,10 @@ import { EmptyState, SkeletonRows, Tap, TopBar } from '@rapport/ui'
 import { IconChevronLeft, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NoSuchCustomer } from '../../customer/no-such-customer.tsx'
+import { isNothingThere, mergedInto } from '../../customer/use-customer.ts'
 import { LoadFailed } from '../../shell/faces.tsx'
 import { listAlone } from '../../shell/search-params.ts'
 import { useMay } from '../../shell/session.ts'
@@ -34,6 +37,17 @@ export const EditCustomerPage = () => {
         replace: true,
       })
   }
+  const into = mergedInto(query.error)
+  useEffect(() => {
+    if (into === null) return
+    void navigate({
+      to: '/customers/$customerId',
+      params: { customerId: into },
+      search: listAlone,
+      replace: true,
+    })
+  }, [into, navigate])
+  const nobody = !customer && isNothingThere(query.error)
   const failed = (!customer && query.error) || (!attributes.data && attributes.error)
   const retry = () => {
     void query.refetch()
@@ -54,8 +68,9 @@ export const EditCustomerPage = () => {
         }
       />
       {!edits && <EmptyState icon={<IconLock aria-hidden />} text={t('refusal.NOT_PERMITTED')} />}
-      {edits && failed && <LoadFailed error={failed} onRetry={retry} />}
-      {edits && !failed && !(customer && attributes.data) && (
+      {edits && nobody && <NoSuchCustomer />}
+      {edits && failed && !nobody && !into && <LoadFailed error={failed} onRetry={retry} />}
+      {edits && (!failed || into) && !(customer && attributes.data) && (
         <SkeletonRows label={t('app.loading')} rows={6} />
       )}
       {edits && customer && attributes.data && (

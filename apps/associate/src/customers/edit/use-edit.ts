@@ -1,6 +1,8 @@
 import type { Customer } from '@rapport/contract'
 import { useEffect } from 'react'
+import { aboutCustomer } from '../../shell/kept.ts'
 import { useKeptForm } from '../../shell/kept-form.ts'
+import { useStore } from '../../shell/store-choice.ts'
 import { chose, type Edit, type Field, isChanged, isEdit, together, withoutEmpty } from './edit.ts'
 import { formOf, type ProfileForm } from './profile-form.ts'
 
@@ -10,7 +12,8 @@ import { formOf, type ProfileForm } from './profile-form.ts'
  */
 export const useEdit = (customer: Customer) => {
   const fresh = () => begin(customer)
-  const kept = useKeptForm<Edit>(`edit ${customer.id}`, fresh, isEdit, isChanged)
+  const of = aboutCustomer(useStore().id, customer.id)
+  const kept = useKeptForm<Edit>(`edit ${of}`, fresh, isEdit, isChanged)
   const { set, restart } = kept
   useEffect(() => {
     set(now => (now.version === customer.version ? now : together(now, customer)))

@@ -12,7 +12,7 @@ import type {
 } from '@rapport/contract'
 import { sql } from 'kysely'
 import { mustSeeStore, type Reading, type StaffReading } from '../../platform/context.ts'
-import { notFound } from '../../platform/refusal.ts'
+import { notFound, Refusal } from '../../platform/refusal.ts'
 import { hueOf, initialsOf } from './avatar.ts'
 import { shownPhone } from './contact-point.ts'
 import { nextThing, todayIn } from './dates.ts'
@@ -84,7 +84,7 @@ type Row = ProfileRow & {
   home_store: { id: string; name: string } | null
 }
 
-/** @throws Refusal NOT_FOUND when this store does not know the customer */
+/** @throws Refusal NOT_FOUND when this store does not know the customer; MERGED with whom they are now */
 export async function readCustomer(
   reading: StaffReading,
   { storeId, customerId }: { storeId: string; customerId: string },
@@ -100,7 +100,7 @@ export async function readCustomer(
     from customer_stores k join customers c on c.id = k.customer_id
     where k.store_id = ${storeId} and k.customer_id = ${customerId}`.execute(reading.tx)
   const [row] = rows
-  if (!row) throw notFound()
+  if (!row) throw await notHere(reading, { storeId, customerId })
   const contactPoints = await readContactPoints(reading, customerId)
   const consents = await readConsents(reading, storeId, customerId)
   const order: ConsentState[] = ['opted_in', 'requested', 'opted_out', 'none']
@@ -124,6 +124,23 @@ export async function readCustomer(
       : null,
     next: nextThing(row.birthday, await todayIn(reading, storeId)),
   }
+}
+
+/** Nobody, unless they were merged into somebody whom this store knows. */
+async function notHere(
+  reading: StaffReading,
+  { storeId, customerId }: { storeId: string; customerId: string },
+): Promise<Refusal> {
+  const survivor = await reading.tx
+    .selectFrom('customers as c')
+    .innerJoin('customer_stores as k', 'k.customer_id', 'c.merged_into')
+    .where('c.id', '=', customerId)
+    .where('k.store_id', '=', storeId)
+    .select('k.customer_id as id')
+    .executeTakeFirst()
+  if (!survivor) return notFound()
+  const message = 'This customer was merged with another, under whose id they are found now.'
+  return new Refusal('MERGED', 410, message, { customerId: survivor.id })
 }
 
 export async function readContactPoints(

@@ -97,7 +97,15 @@ describe('a merge', () => {
       [survivor.phone, absorbed.phone].sort(),
     )
     const gone = alma.customers.get({ storeId, customerId: absorbed.customerId })
-    expect(await refusalOf(gone)).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await refusalOf(gone)).toMatchObject({
+      code: 'MERGED',
+      data: { customerId: survivor.customerId },
+    })
+    // Nobody there, for a store that knows neither of them.
+    const elsewhere = { storeId: world.stores.newYork, customerId: absorbed.customerId }
+    expect(await refusalOf((await world.as('maya')).customers.get(elsewhere))).toMatchObject({
+      code: 'NOT_FOUND',
+    })
   })
 
   test('CUS-7: of what has changed since it was seen is refused; so is one of the same, twice, or of a stranger', async () => {
