@@ -1,7 +1,7 @@
 import { Tap, TopBar } from '@rapport/ui'
 import { IconChevronLeft, IconPencil } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StarToggle } from '../customers/star-toggle.tsx'
 import { LoadFailed } from '../shell/faces.tsx'
@@ -13,6 +13,7 @@ import css from './profile-page.module.css'
 import { ProfileSkeleton } from './profile-skeleton.tsx'
 import { ProfileTabs } from './profile-tabs.tsx'
 import { CustomerContext, isNothingThere, mergedInto, useCustomerQuery } from './use-customer.ts'
+import { usePlace } from './use-place.ts'
 
 const route = getRouteApi('/app/customers/$customerId')
 
@@ -28,6 +29,9 @@ const Profile = ({ customerId }: { customerId: string }) => {
   const edits = useMay('customer.edit')
   const query = useCustomerQuery(customerId)
   const customer = query.data
+  const page = useRef<HTMLDivElement>(null)
+  const column = useRef<HTMLDivElement>(null)
+  usePlace(page, column)
   const into = mergedInto(query.error)
   const navigate = route.useNavigate()
   // The same page of the one they are now.
@@ -36,8 +40,8 @@ const Profile = ({ customerId }: { customerId: string }) => {
       void navigate({ to: '.', params: { customerId: into }, search: now => now, replace: true })
   }, [into, navigate])
   return (
-    <div className={css.page} data-profile>
-      <div className={css.column}>
+    <div ref={page} className={css.page} data-profile>
+      <div ref={column} className={css.column}>
         <TopBar
           back={
             <div className={css.back}>

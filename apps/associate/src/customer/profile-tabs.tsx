@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core'
 import { Outlet, useMatchRoute, useNavigate, useParams } from '@tanstack/react-router'
-import { Suspense, useEffect, useRef } from 'react'
+import { type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Pending } from '../shell/faces.tsx'
 import css from './profile-tabs.module.css'
@@ -31,13 +31,15 @@ export const ProfileTabs = () => {
     void navigate({ to: tabs[name as Tab], params: { customerId }, search: now => now, replace: true })
   }
   const swipe = useSwipe(step => show(names[names.indexOf(open) + step] ?? null))
+  const more = useMoreToTheRight(list)
   useEffect(() => {
-    const chosen = list.current?.querySelector(`[data-tab="${open}"]`)
-    chosen?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+    const strip = list.current
+    const chosen = strip?.querySelector(`[data-tab="${open}"]`)
+    if (strip && chosen) showInStrip(strip, chosen)
   }, [open])
   return (
     <Tabs unstyled value={open} onChange={show} keepMounted={false} className={css.tabs}>
-      <Tabs.List ref={list} className={css.list} aria-label={t('profile.tabs')}>
+      <Tabs.List ref={list} className={css.list} data-more={more || undefined} aria-label={t('profile.tabs')}>
         {names.map(name => (
           <Tabs.Tab key={name} value={name} className={css.tab} data-tab={name}>
             {t(`profile.tab.${name}`)}
@@ -51,6 +53,33 @@ export const ProfileTabs = () => {
       </Tabs.Panel>
     </Tabs>
   )
+}
+
+/** Whether the strip goes on beyond its edge: what is cut there has to look as if it did. */
+const useMoreToTheRight = (list: RefObject<HTMLElement | null>): boolean => {
+  const [more, setMore] = useState(false)
+  useEffect(() => {
+    const strip = list.current
+    if (!strip) return
+    const look = () => setMore(strip.scrollLeft + strip.clientWidth < strip.scrollWidth - 4)
+    const size = new ResizeObserver(look)
+    size.observe(strip)
+    for (const tab of strip.children) size.observe(tab)
+    strip.addEventListener('scroll', look, { passive: true })
+    return () => {
+      size.disconnect()
+      strip.removeEventListener('scroll', look)
+    }
+  }, [list])
+  return more
+}
+
+/** Moves the strip alone: `scrollIntoView` would take the page along, past the name of whose profile it is. */
+const showInStrip = (strip: Element, tab: Element) => {
+  const around = strip.getBoundingClientRect()
+  const its = tab.getBoundingClientRect()
+  if (its.left < around.left) strip.scrollLeft += its.left - around.left
+  else if (its.right > around.right) strip.scrollLeft += its.right - around.right
 }
 
 /** Where the head of the profile has been scrolled away, the next part begins right under the tabs. */
