@@ -173,3 +173,30 @@ test('MSG-6 MSG-7: nothing unseen is sent; what was written without a network go
   await carrier.hasOnce(phone, 'Written in the tunnel')
   await thread.delivered('Written in the tunnel')
 })
+
+test('MSG-7: a page that the network kept away comes whole when it is back, and nothing is reloaded', async ({
+  as,
+}) => {
+  const maya = await as('maya', '/app/customers?list=store&q=raman')
+  const priya = maya.getByRole('link', { name: /Priya Raman/ })
+  await expect(priya).toBeVisible()
+  await maya.evaluate(() => Object.assign(window, { stood: true }))
+  const failed = maya.getByText('No connection to the server', { exact: false })
+  const back = async () => {
+    await maya.unrouteAll()
+    await maya.evaluate(() => window.dispatchEvent(new Event('online')))
+  }
+  await maya.route(/\/assets\/.*\.css$/, route => route.abort('internetdisconnected'))
+  await priya.click()
+  await expect(failed).toBeVisible()
+  await back()
+  await expect(maya.getByRole('heading', { name: /Priya Raman/, level: 1 })).toBeVisible()
+  await expect(maya.locator('[data-profile]')).toHaveCSS('overflow-y', 'auto')
+
+  await maya.route(/\/assets\/.*\.js$/, route => route.abort('internetdisconnected'))
+  await maya.getByRole('tab', { name: 'Timeline' }).click()
+  await expect(failed).toBeVisible()
+  await back()
+  await expect(maya.getByRole('button', { name: 'Bought', exact: true })).toBeVisible()
+  expect(await maya.evaluate(() => 'stood' in window)).toBe(true)
+})

@@ -16,6 +16,7 @@ export { type Present, presenceKey, setPresence, usePresence } from './live/pres
 export { onSignal } from './live/signal-listeners.ts'
 export { startLive } from './live/start-live.ts'
 export { followNewVersion } from './new-version.ts'
+export { piece } from './pieces.ts'
 export { createQueryClient } from './query-client.ts'
 export { isFinal, type Refusal, refusalOf } from './refusal.ts'
 export {

@@ -1,4 +1,4 @@
-import { orpc } from '@rapport/client'
+import { orpc, piece } from '@rapport/client'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { withTexts } from '../i18n/texts.ts'
@@ -27,7 +27,10 @@ const welcome = createRoute({
     const { needed } = await context.queryClient.fetchQuery({ ...setupStatus(), staleTime: 0 })
     if (!needed) throw redirect({ to: '/sign-in' })
   },
-  component: lazyRouteComponent(() => import('../welcome/welcome-screen.tsx'), 'WelcomeScreen'),
+  component: lazyRouteComponent(
+    piece(() => import('../welcome/welcome-screen.tsx')),
+    'WelcomeScreen',
+  ),
 })
 
 const signIn = createRoute({
@@ -38,7 +41,10 @@ const signIn = createRoute({
     const { needed } = await context.queryClient.ensureQueryData(setupStatus())
     if (needed) throw redirect({ to: '/welcome' })
   },
-  component: lazyRouteComponent(() => import('../sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+  component: lazyRouteComponent(
+    piece(() => import('../sign-in/sign-in-screen.tsx')),
+    'SignInScreen',
+  ),
 })
 
 const app = createRoute({
@@ -49,7 +55,10 @@ const app = createRoute({
     const from = location.pathname === '/' ? undefined : location.href
     throw redirect({ to: '/sign-in', search: from === undefined ? {} : { from } })
   },
-  component: lazyRouteComponent(() => import('./app-layout.tsx'), 'AppLayout'),
+  component: lazyRouteComponent(
+    piece(() => import('./app-layout.tsx')),
+    'AppLayout',
+  ),
 })
 
 const home = createRoute({
@@ -66,19 +75,25 @@ const chat = createRoute({
   getParentRoute: () => app,
   path: '/chat',
   validateSearch: chatSearch,
-  component: lazyRouteComponent(() => import('../conversations/list/chat-layout.tsx'), 'ChatLayout'),
+  component: lazyRouteComponent(
+    piece(() => import('../conversations/list/chat-layout.tsx')),
+    'ChatLayout',
+  ),
 })
 const chatIndex = createRoute({
   getParentRoute: () => chat,
   path: '/',
-  component: lazyRouteComponent(() => import('../conversations/list/no-conversation.tsx'), 'NoConversation'),
+  component: lazyRouteComponent(
+    piece(() => import('../conversations/list/no-conversation.tsx')),
+    'NoConversation',
+  ),
 })
 const conversation = createRoute({
   getParentRoute: () => chat,
   path: '/$conversationId',
   validateSearch: conversationSearch,
   component: lazyRouteComponent(
-    () => withTexts(['conversation', 'selling'], import('../conversations/conversation-page.tsx')),
+    piece(() => withTexts(['conversation', 'selling'], import('../conversations/conversation-page.tsx'))),
     'ConversationPage',
   ),
 })
@@ -88,63 +103,87 @@ const customers = createRoute({
   path: '/customers',
   validateSearch: customersSearch,
   component: lazyRouteComponent(
-    () => withTexts(['customers', 'selling'], import('../customers/customers-layout.tsx')),
+    piece(() => withTexts(['customers', 'selling'], import('../customers/customers-layout.tsx'))),
     'CustomersLayout',
   ),
 })
 const customersIndex = createRoute({
   getParentRoute: () => customers,
   path: '/',
-  component: lazyRouteComponent(() => import('../customers/no-customer.tsx'), 'NoCustomer'),
+  component: lazyRouteComponent(
+    piece(() => import('../customers/no-customer.tsx')),
+    'NoCustomer',
+  ),
 })
 const customer = createRoute({
   getParentRoute: () => customers,
   path: '/$customerId',
-  component: lazyRouteComponent(() => import('../customer/profile-page.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(
+    piece(() => import('../customer/profile-page.tsx')),
+    'ProfilePage',
+  ),
 })
 const customerOverview = createRoute({
   getParentRoute: () => customer,
   path: '/',
-  component: lazyRouteComponent(() => import('../customer/overview/overview-tab.tsx'), 'OverviewTab'),
+  component: lazyRouteComponent(
+    piece(() => import('../customer/overview/overview-tab.tsx')),
+    'OverviewTab',
+  ),
 })
 const customerOrders = createRoute({
   getParentRoute: () => customer,
   path: '/orders',
-  component: lazyRouteComponent(() => import('../customer/orders/orders-tab.tsx'), 'OrdersTab'),
+  component: lazyRouteComponent(
+    piece(() => import('../customer/orders/orders-tab.tsx')),
+    'OrdersTab',
+  ),
 })
 const customerWishlist = createRoute({
   getParentRoute: () => customer,
   path: '/wishlist',
-  component: lazyRouteComponent(() => import('../customer/wishlist/wishlist-tab.tsx'), 'WishlistTab'),
+  component: lazyRouteComponent(
+    piece(() => import('../customer/wishlist/wishlist-tab.tsx')),
+    'WishlistTab',
+  ),
 })
 const customerNotes = createRoute({
   getParentRoute: () => customer,
   path: '/notes',
-  component: lazyRouteComponent(() => import('../customer/notes/notes-tab.tsx'), 'NotesTab'),
+  component: lazyRouteComponent(
+    piece(() => import('../customer/notes/notes-tab.tsx')),
+    'NotesTab',
+  ),
 })
 const customerTimeline = createRoute({
   getParentRoute: () => customer,
   path: '/timeline',
-  component: lazyRouteComponent(() => import('../customer/timeline/timeline-tab.tsx'), 'TimelineTab'),
+  component: lazyRouteComponent(
+    piece(() => import('../customer/timeline/timeline-tab.tsx')),
+    'TimelineTab',
+  ),
 })
 const customerOrder = createRoute({
   getParentRoute: () => customers,
   path: '/$customerId/orders/$orderId',
   component: lazyRouteComponent(
-    () => withTexts(['selling'], import('../customer/orders/order-page.tsx')),
+    piece(() => withTexts(['selling'], import('../customer/orders/order-page.tsx'))),
     'OrderPage',
   ),
 })
 const editCustomer = createRoute({
   getParentRoute: () => customers,
   path: '/$customerId/edit',
-  component: lazyRouteComponent(() => import('../customers/edit/edit-page.tsx'), 'EditCustomerPage'),
+  component: lazyRouteComponent(
+    piece(() => import('../customers/edit/edit-page.tsx')),
+    'EditCustomerPage',
+  ),
 })
 const optIn = createRoute({
   getParentRoute: () => customers,
   path: '/$customerId/opt-in',
   component: lazyRouteComponent(
-    () => withTexts(['conversation'], import('../customers/opt-in-page.tsx')),
+    piece(() => withTexts(['conversation'], import('../customers/opt-in-page.tsx'))),
     'OptInPage',
   ),
 })
@@ -153,14 +192,17 @@ const customerCart = createRoute({
   getParentRoute: () => customers,
   path: '/$customerId/cart',
   validateSearch: cartSearch,
-  component: lazyRouteComponent(() => withTexts(['selling'], import('../cart/cart-page.tsx')), 'CartPage'),
+  component: lazyRouteComponent(
+    piece(() => withTexts(['selling'], import('../cart/cart-page.tsx'))),
+    'CartPage',
+  ),
 })
 const carts = createRoute({
   getParentRoute: () => app,
   path: '/carts',
   validateSearch: cartsSearch,
   component: lazyRouteComponent(
-    () => withTexts(['selling'], import('../cart/saved/carts-screen.tsx')),
+    piece(() => withTexts(['selling'], import('../cart/saved/carts-screen.tsx'))),
     'CartsScreen',
   ),
 })
@@ -170,27 +212,33 @@ const products = createRoute({
   path: '/products',
   validateSearch: productsSearch,
   component: lazyRouteComponent(
-    () => withTexts(['products'], import('../products/products-layout.tsx')),
+    piece(() => withTexts(['products'], import('../products/products-layout.tsx'))),
     'ProductsLayout',
   ),
 })
 const productsIndex = createRoute({
   getParentRoute: () => products,
   path: '/',
-  component: lazyRouteComponent(() => import('../products/no-product.tsx'), 'NoProduct'),
+  component: lazyRouteComponent(
+    piece(() => import('../products/no-product.tsx')),
+    'NoProduct',
+  ),
 })
 const product = createRoute({
   getParentRoute: () => products,
   path: '/$productId',
   validateSearch: productSearch,
-  component: lazyRouteComponent(() => import('../products/page/product-page.tsx'), 'ProductPage'),
+  component: lazyRouteComponent(
+    piece(() => import('../products/page/product-page.tsx')),
+    'ProductPage',
+  ),
 })
 
 const more = createRoute({
   getParentRoute: () => app,
   path: '/more',
   component: lazyRouteComponent(
-    () => withTexts(['selling', 'customers'], import('../more/more-screen.tsx')),
+    piece(() => withTexts(['selling', 'customers'], import('../more/more-screen.tsx'))),
     'MoreScreen',
   ),
 })
@@ -199,7 +247,7 @@ const mentions = createRoute({
   getParentRoute: () => app,
   path: '/mentions',
   component: lazyRouteComponent(
-    () => withTexts(['customers'], import('../more/mentions-screen.tsx')),
+    piece(() => withTexts(['customers'], import('../more/mentions-screen.tsx'))),
     'MentionsScreen',
   ),
 })
