@@ -81,9 +81,11 @@ test('CUS-1: found by an order number, by a phone as one writes it, and in spite
   const orders = await me.get<Orders>(`/stores/${storeId}/customers/${buyer.id}/orders`)
   const maya = await as('maya', '/app/customers?list=store', deskSize)
   const field = search(maya)
-  await field.fill(orders.items[0]?.number ?? '')
+  const number = orders.items[0]?.number ?? ''
+  // Typed without its marks it is found, and shown with them.
+  await field.fill(number.replace(/[^A-Z0-9]/gi, ''))
   await expect(maya.getByRole('listitem')).toHaveCount(1)
-  await expect(row(maya, new RegExp(buyer.name))).toBeVisible()
+  await expect(row(maya, new RegExp(buyer.name))).toContainText(number)
   await field.fill('0171 392 0042')
   await expect(row(maya, /Priya Raman/)).toBeVisible()
   await field.fill('Margarete von Steten')

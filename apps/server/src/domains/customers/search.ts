@@ -4,6 +4,7 @@ import type { StaffReading } from '../../platform/context.ts'
 import { decodeCursor, encodeCursor } from '../../platform/db/pages.ts'
 import { wantedWords } from '../../platform/db/search-words.ts'
 import { canonicalEmail, shownPhone } from './contact-point.ts'
+import { foldOrderNumber } from './figures.ts'
 import type { Conditions } from './filter.ts'
 import { findCustomers } from './find.ts'
 import { findAlike } from './find-alike.ts'
@@ -127,7 +128,26 @@ export async function findByKey(
       where ${sql.join([sql`true`, ...beside], sql` and `)} order by x.id, x.sort collate "C") once
     ${after ? sql`where (sort collate "C", id) > (${after[0]}, ${after[1]}::uuid)` : sql``}
     order by sort collate "C", id limit ${sql.lit(limit)}`.execute(reading.tx)
-  return rows.map(row => ({ ...row, matched: matchedText(row.sort) }))
+  const written = await numbersAsWritten(reading, rows)
+  return rows.map(row => ({ ...row, matched: written.get(row.id) ?? matchedText(row.sort) }))
+}
+
+/** Found by letters and digits alone, an order's number is shown as the shop writes it. */
+async function numbersAsWritten(
+  { tx }: Pick<StaffReading, 'tx'>,
+  hits: readonly { id: string; sort: string }[],
+): Promise<Map<string, string>> {
+  const found = new Map(hits.filter(hit => hit.sort.startsWith('o')).map(hit => [hit.id, hit.sort.slice(1)]))
+  if (found.size === 0) return found
+  const orders = await tx
+    .selectFrom('orders')
+    .select(['customer_id', 'number'])
+    .where(({ eb, val }) => eb('customer_id', '=', eb.fn.any(val([...found.keys()]))))
+    .execute()
+  const written = new Map<string, string>()
+  for (const { customer_id: id, number } of orders)
+    if (id && foldOrderNumber(number) === found.get(id)) written.set(id, number)
+  return written
 }
 
 const emailKey = (q: string) => `e${canonicalEmail(q).slice(0, 64)}`
