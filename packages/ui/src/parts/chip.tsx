@@ -60,10 +60,16 @@ export const ChipAction = (props: {
   </button>
 )
 
-/** A line of chips that scrolls sideways when they do not fit. */
-export const Chips = (props: { label: string; children: ReactNode }) => (
+/** A line of chips that scrolls sideways when they do not fit; on a desktop they take more lines, unless `oneRow`. */
+export const Chips = (props: { label: string; oneRow?: boolean; children: ReactNode }) => (
   // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll sideways in every browser
-  <div className={css.chips} role="group" aria-label={props.label} data-chips>
+  <div
+    className={css.chips}
+    role="group"
+    aria-label={props.label}
+    data-chips
+    data-one-row={props.oneRow || undefined}
+  >
     {props.children}
   </div>
 )

@@ -19,7 +19,7 @@ export const FilterBar = (props: {
   const count = parts.length
   const saved = useSavedFilters(count === 0)
   return (
-    <Chips label={t('filter.chips')}>
+    <Chips label={t('filter.chips')} oneRow={count === 0}>
       <ChipAction
         label={count === 0 ? t('filter.open') : t('filter.openCount', { count })}
         opens="dialog"
@@ -38,7 +38,7 @@ export const FilterBar = (props: {
       {count === 0 &&
         saved.map(each => (
           <Chip key={each.id} on={false} onToggle={() => props.onChoose(each)}>
-            {each.name}
+            <span className={css.words}>{each.name}</span>
           </Chip>
         ))}
     </Chips>
