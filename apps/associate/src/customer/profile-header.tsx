@@ -30,7 +30,7 @@ export const ProfileHeader = ({ customer }: { customer: Customer }) => {
         <Avatar initials={customer.initials} hue={customer.hue} size={72} />
         <div className={css.who}>
           <h1 className="d28">
-            {customer.name} <ConsentHeart state={customer.heart} large />
+            <NameWithHeart customer={customer} />
           </h1>
           <p className="soft">{`${withWhom} · ${customer.homeStore?.name ?? store.name}`}</p>
         </div>
@@ -44,6 +44,28 @@ export const ProfileHeader = ({ customer }: { customer: Customer }) => {
         <KeyFigures customer={customer} />
       </div>
     </header>
+  )
+}
+
+/** The heart goes with the last word of the name onto its line, never alone onto the next. */
+const NameWithHeart = ({ customer }: { customer: Customer }) => {
+  const at = customer.name.lastIndexOf(' ') + 1
+  const last = customer.name.slice(at)
+  const heart = <ConsentHeart state={customer.heart} large />
+  // A word as long as the line has to be cut somewhere.
+  if (last.length > 16)
+    return (
+      <>
+        {customer.name} {heart}
+      </>
+    )
+  return (
+    <>
+      {customer.name.slice(0, at)}
+      <span className={css.together}>
+        {last} {heart}
+      </span>
+    </>
   )
 }
 

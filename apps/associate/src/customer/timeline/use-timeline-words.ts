@@ -49,12 +49,18 @@ export const useTimelineWords = (item: TimelineItem): Words => {
       more: list([address, named(by)]),
     }
   }
-  const assignment = ({ to, by }: Of<'assignment'>): Words => {
+  const by = (staff: StaffSummary | null) =>
+    staff === null
+      ? ''
+      : staff.id === me.id
+        ? t('timeline.byYou')
+        : t('timeline.by', { name: staff.firstName })
+  const assignment = ({ to, by: giver }: Of<'assignment'>): Words => {
     const staff = to.staff && (to.staff.id === me.id ? t('timeline.toYou') : to.staff.firstName)
     const whom = list([staff, to.storeName])
     return {
       what: whom ? t('timeline.assigned', { whom }) : t('timeline.unassigned'),
-      more: by ? t('timeline.by', { name: named(by) ?? '' }) : '',
+      more: by(giver),
     }
   }
   switch (item.kind) {
@@ -72,7 +78,13 @@ export const useTimelineWords = (item: TimelineItem): Words => {
     case 'consent':
       return consent(item)
     case 'note':
-      return { what: t('timeline.note', { name: named(item.by) ?? t('notes.imported') }), more: item.body }
+      return {
+        what:
+          item.by?.id === me.id
+            ? t('timeline.noteByYou')
+            : t('timeline.note', { name: item.by?.firstName ?? t('notes.imported') }),
+        more: item.body,
+      }
     case 'wish':
       return {
         what: t('timeline.wish', { product: item.product }),
@@ -83,7 +95,7 @@ export const useTimelineWords = (item: TimelineItem): Words => {
     case 'merge':
       return {
         what: t(item.undone ? 'timeline.mergeUndone' : 'timeline.merged', { name: item.name }),
-        more: item.by ? t('timeline.by', { name: named(item.by) ?? '' }) : '',
+        more: by(item.by),
       }
   }
 }

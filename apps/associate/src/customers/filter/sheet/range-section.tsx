@@ -58,6 +58,10 @@ export const OrdersSection = ({ filter, onChange }: Part) => {
   )
 }
 
+/** The other way round it would find nobody, and not say why. */
+const isEmptyRange = (range: Range | undefined): boolean =>
+  range?.from !== undefined && range.to !== undefined && range.from > range.to
+
 const RangeFields = (props: {
   value: Range | undefined
   quick: { value: Range; label: string }[]
@@ -89,6 +93,7 @@ const RangeFields = (props: {
           {...look}
           label={t('filter.to')}
           value={value?.to}
+          error={isEmptyRange(value) && t('filter.rangeWrong')}
           onChange={to => onChange({ ...value, to })}
         />
       </Fields>

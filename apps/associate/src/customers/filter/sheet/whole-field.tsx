@@ -9,6 +9,7 @@ export const WholeField = (props: {
   /** How a number stands in the field, where it is another than the one kept. */
   unit?: number
   max?: number
+  error?: string | false
   /** What the number counts, at its left. */
   sign?: string
 }) => {
@@ -26,6 +27,7 @@ export const WholeField = (props: {
       {...(props.sign ? { leftSection: <span aria-hidden>{props.sign}</span> } : {})}
       inputMode="numeric"
       autoComplete="off"
+      error={props.error}
       value={text}
       onChange={event => {
         const { value } = event.currentTarget
