@@ -36,8 +36,12 @@ export const isOutOfReach = (error: unknown): boolean =>
   error instanceof Error &&
   /dynamically imported module|^Importing a module script failed|^Unable to preload CSS/i.test(error.message)
 
-const bringStyles = (href: string): Promise<void> =>
-  new Promise((resolve, reject) => {
+const underWay = new Map<string, Promise<void>>()
+/** Fetches a stylesheet again; pieces of one page, which share it, wait for one fetch. */
+const bringStyles = (href: string): Promise<void> => {
+  const going = underWay.get(href)
+  if (going) return going
+  const fetched = new Promise<void>((resolve, reject) => {
     for (const link of document.querySelectorAll('link[rel="stylesheet"]'))
       if (link.getAttribute('href') === href) link.remove()
     const link = document.createElement('link')
@@ -49,4 +53,7 @@ const bringStyles = (href: string): Promise<void> =>
     }
     link.onerror = () => reject(new TypeError('The styles of a piece are out of reach.'))
     document.head.append(link)
-  })
+  }).finally(() => underWay.delete(href))
+  underWay.set(href, fetched)
+  return fetched
+}
