@@ -101,6 +101,10 @@ export const imports = {
       CHUNKS_MISSING: { status: 409, message: 'Pieces of the file are missing. Put them, then ask again.' },
       NOT_READABLE: {
         status: 422,
+        data: z.object({
+          why: z.enum(['empty', 'no_rows', 'quote', 'packed', 'picture', 'document', 'unknown']),
+          line: z.number().int().nullable(),
+        }),
         message: 'This is neither a table nor lines of JSON. Save it as CSV and try again.',
       },
     })

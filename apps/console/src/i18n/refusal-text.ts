@@ -9,8 +9,8 @@ export const useRefusalText = () => {
   const { t, i18n } = useTranslation()
   return (error: unknown): string => {
     const { code, data }: Refusal = refusalOf(error)
-    const known = (i18n.exists(`refusal.${code}`) ? code : 'BROKEN') as Known
-    const name = (data as { name?: string } | undefined)?.name ?? ''
-    return t(`refusal.${known}`, { name })
+    const { name = '', why, line } = (data ?? {}) as { name?: string; why?: string; line?: number | null }
+    const said = [`${code}_${why}`, code, 'BROKEN'].find(one => i18n.exists(`refusal.${one}`)) as Known
+    return t(`refusal.${said}`, { name, line })
   }
 }

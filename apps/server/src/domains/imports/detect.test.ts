@@ -3,6 +3,7 @@ import { detect } from './detect.ts'
 import { elementsOf, linesOf, textOf } from './file-text.ts'
 import { suggestMapping } from './import-fields.ts'
 import { readRaw } from './raw-records.ts'
+import { whyUnreadable } from './why-unreadable.ts'
 
 /** A file in pieces of three bytes, so that everything is cut everywhere. */
 const inPieces = (bytes: Uint8Array, size = 3) =>
@@ -107,6 +108,43 @@ describe('IMP-1: a file is read piece by piece', () => {
       message: expect.stringContaining('never closed'),
     })
   })
+})
+
+describe('IMP-1: a file that is none is told what it is', () => {
+  test.each([
+    ['nothing', utf8(' \n'), { why: 'empty' }],
+    ['a head alone', utf8('a,b,c\n'), { why: 'no_rows' }],
+    ['a head alone, as Excel has it', utf8('sep=;\na;b;c\n'), { why: 'no_rows' }],
+    ['an open quote', utf8('a,b,c\n1,"2,3\n4,5,6\n'), { why: 'quote', line: 2 }],
+    ['gzip', Uint8Array.from([0x1f, 0x8b, 8, 0, 10, 44, 44]), { why: 'packed' }],
+    ['a zip, or a workbook of Excel', utf8('PK\u0003\u0004,;\n,,'), { why: 'packed' }],
+    ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 10, 0, 1]), { why: 'picture' }],
+    ['prose', utf8('Dear all\n'), { why: 'unknown' }],
+  ])('%s', async (_name, bytes, why) => {
+    expect(await detect(inPieces(bytes))).toBeNull()
+    expect(await whyUnreadable(inPieces(bytes))).toMatchObject(why)
+  })
+})
+
+test('IMP-1: the first line by which Excel knows the separator is none of the table', async () => {
+  const open = inPieces(utf8('sep=;\r\na,1;b\r\n1;2\r\n'))
+  const reading = await detect(open)
+  expect(reading).toMatchObject({ delimiter: ';', columns: [{ name: 'a,1', samples: ['1'] }, { name: 'b' }] })
+  if (!reading) throw new Error('It was not recognised.')
+  expect(await all(readRaw(open(), reading))).toMatchObject([
+    { line: 2, cells: ['a,1', 'b'] },
+    { line: 3, cells: ['1', '2'] },
+  ])
+})
+
+test('IMP-1: a column that says whose it is, is the customer’s', async () => {
+  const reading = await detect(
+    inPieces(utf8('Order id,Verkäufer E-Mail,Kunde E-Mail,Customer phone\n1,a,b,c\n')),
+  )
+  if (!reading) throw new Error('It was not recognised.')
+  const { fields } = suggestMapping('orders', reading, [])
+  expect(fields['customer.email']).toEqual({ column: 'Kunde E-Mail' })
+  expect(fields['customer.phone']).toEqual({ column: 'Customer phone' })
 })
 
 test('IMP-1: columns are suggested by their names, values by their samples', async () => {

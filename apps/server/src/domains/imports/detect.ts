@@ -1,5 +1,5 @@
 import type { ImportReading } from '@rapport/contract'
-import { elementsOf, encodingOf, linesOf, NotReadable, type Pieces, textOf } from './file-text.ts'
+import { elementsOf, encodingOf, linesOf, NotReadable, otherFile, type Pieces, textOf } from './file-text.ts'
 import { datesTold, decimalTold } from './how-written.ts'
 import { type Raw, readRaw } from './raw-records.ts'
 
@@ -16,6 +16,7 @@ export const locationOfDocuments = 'location_id'
  * @param open the file from its beginning, as often as it is asked
  */
 export async function detect(open: () => Pieces): Promise<ImportReading | null> {
+  if (await otherFile(open())) return null
   const encoding = await encodingOf(open())
   const [first, second] = await head(linesOf(textOf(open(), encoding), most), 2)
   const opening = first?.line.trim() ?? ''
@@ -33,7 +34,7 @@ export async function detect(open: () => Pieces): Promise<ImportReading | null> 
     const shape = shapeOfDocument(values[0])
     return { format, shape, encoding, delimiter: null, columns: shape === 'shopify' ? placesOf(values) : [] }
   }
-  const delimiter = delimiterOf(first?.line ?? '')
+  const delimiter = separatorTold(first?.line ?? '') ?? delimiterOf(first?.line ?? '')
   if (!delimiter && (second === undefined || opening.length > 200)) return null
   const way = { format: 'csv', encoding, delimiter: delimiter ?? ',' } as const
   const rows: Raw[] = await head(readRaw(open(), way), lookedThrough + 1)
@@ -64,8 +65,12 @@ export function named(head: readonly string[]): string[] {
   })
 }
 
+/** The separator of the table where its first line says it, as Excel wants it. */
+export const separatorTold = (line: string) =>
+  delimiters.find(delimiter => line.replace(/\r$/, '').toLowerCase() === `sep=${delimiter}`)
+
 /** The one that cuts the head into most cells, outside quotes. */
-function delimiterOf(line: string) {
+export function delimiterOf(line: string) {
   const bare = line.replaceAll(/"(?:[^"]|"")*"/g, '""')
   const counted = delimiters.map(delimiter => ({ delimiter, times: bare.split(delimiter).length - 1 }))
   const best = counted.reduce((a, b) => (b.times > a.times ? b : a))
@@ -109,7 +114,8 @@ const parsed = (text: string): unknown => {
 }
 const parses = (text: string) => parsed(text) !== undefined
 
-async function head<T>(items: AsyncIterable<T>, count: number): Promise<T[]> {
+/** The first of them, as far as they can be read. */
+export async function head<T>(items: AsyncIterable<T>, count: number): Promise<T[]> {
   const found: T[] = []
   try {
     for await (const item of items) {

@@ -13,6 +13,27 @@ export class NotReadable extends Error {
   }
 }
 
+/** The first bytes by which files that are often taken for tables are known. */
+const signatures: readonly ['packed' | 'picture' | 'document', readonly number[]][] = [
+  ['packed', [0x1f, 0x8b]],
+  // A workbook of Excel is a zip, too.
+  ['packed', [0x50, 0x4b, 0x03, 0x04]],
+  ['picture', [0x89, 0x50, 0x4e, 0x47]],
+  ['picture', [0xff, 0xd8, 0xff]],
+  ['document', [0x25, 0x50, 0x44, 0x46]],
+  ['document', [0xd0, 0xcf, 0x11, 0xe0]],
+]
+
+/** What the file is, by its first bytes, when it is no text at all. */
+export async function otherFile(pieces: Pieces) {
+  const beginning: number[] = []
+  for await (const piece of pieces) {
+    beginning.push(...piece.subarray(0, 8))
+    if (beginning.length >= 8) break
+  }
+  return signatures.find(([, bytes]) => bytes.every((byte, place) => beginning[place] === byte))?.[0]
+}
+
 /** The text of a file, piece by piece; a character that two pieces share is whole. */
 export async function* textOf(pieces: Pieces, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)

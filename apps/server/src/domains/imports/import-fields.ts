@@ -174,7 +174,11 @@ export function suggestMapping(
   for (const each of fields[kind]) {
     const own = each.key.split('.').at(-1) ?? each.key
     const names = [folded(each.key), folded(own), ...each.also.split(' ')]
-    const name = names.find(one => left.has(one))
+    const name =
+      names.find(one => left.has(one)) ??
+      (isOfPerson(kind, each.key)
+        ? [...left.keys()].find(one => names.includes(one.replace(ofCustomer, '')))
+        : undefined)
     const column = name === undefined ? undefined : left.get(name)
     if (!name || !column) continue
     left.delete(name)
@@ -196,6 +200,10 @@ export function suggestMapping(
 
 /** By its name a file would be another system each month, and each order in it another one. */
 const usualSource = 'import'
+
+const isOfPerson = (kind: ImportKind, key: string) => key.startsWith('customer.') || kind === 'customers'
+/** «Kunde E-Mail», «Customer phone»: whose it is stands before what it is. */
+const ofCustomer = /^(?:kund(?:e|en|in)|customers?|clients?|buyers?|kaeufer|besteller)/
 
 const plain = { dates: 'iso', timeZone: 'UTC', decimal: '.', country: null } as const
 

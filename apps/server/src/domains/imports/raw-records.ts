@@ -39,7 +39,8 @@ function documentOf(text: string, line: number, bytes: number): Raw {
 
 async function* readTable(pieces: Pieces, way: Way): AsyncGenerator<Raw> {
   // What the parser has read ahead of whoever reads: it is not lost where the parser stops.
-  const ahead: { lines: number; bytes: number; cells: string[] }[] = []
+  let ahead: { lines: number; bytes: number; cells: string[] }[] = []
+  let taken = 0
   let ended = 0
   const parser = parse({
     delimiter: way.delimiter ?? ',',
@@ -59,17 +60,25 @@ async function* readTable(pieces: Pieces, way: Way): AsyncGenerator<Raw> {
   text.pipe(parser)
   let line = 1
   const next = (): Raw[] => {
-    const row = ahead.shift()
+    const row = ahead[taken++]
     if (!row) return []
+    // Not one by one: a piece of the file may have thousands of them.
+    if (taken >= 1000) {
+      ahead = ahead.slice(taken)
+      taken = 0
+    }
     const at = line
     line = row.lines + 1
+    // «sep=;», by which Excel knows the separator, is a line of its own before the head.
+    if (at === 1 && row.cells.length === 2 && /^sep=$/i.test(row.cells[0] ?? '') && row.cells[1] === '')
+      return []
     return [{ line: at, bytes: row.bytes, cells: row.cells }]
   }
   try {
     for await (const _ of parser) yield* next()
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    while (ahead.length > 0) yield* next()
+    while (taken < ahead.length) yield* next()
     throw new NotReadable('From this line on a quotation mark is opened and never closed.', ended + 1)
   } finally {
     text.destroy()

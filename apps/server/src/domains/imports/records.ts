@@ -1,6 +1,7 @@
 import type { ImportKind, ImportMapping, ImportReading } from '@rapport/contract'
 import { buildInput, cellOf, type Row } from './build-input.ts'
 import { named } from './detect.ts'
+import { NotReadable } from './file-text.ts'
 import type { Raw } from './raw-records.ts'
 import { ValueProblem } from './read-value.ts'
 
@@ -115,5 +116,18 @@ function made(make: () => unknown): Pick<FileRecord, 'input' | 'problem' | 'brok
     if (error instanceof ValueProblem || (error instanceof Error && error.name === 'ShapeProblem'))
       return { problem: error.message }
     return { problem: failedAtRecord, broken: error }
+  }
+}
+
+/** The records up to where the file cannot be read on; what is whole before is taken like any other. */
+export async function* untilUnreadable(
+  records: AsyncIterable<FileRecord>,
+  tell: (problem: NotReadable) => void,
+) {
+  try {
+    yield* records
+  } catch (error) {
+    if (!(error instanceof NotReadable)) throw error
+    tell(error)
   }
 }

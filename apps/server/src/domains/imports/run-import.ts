@@ -4,11 +4,11 @@ import { sql } from 'kysely'
 import { type Actor, type Ctx, inTx, type Runtime } from '../../platform/context.ts'
 import { sqlState } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events.ts'
-import { NotReadable } from './file-text.ts'
+import type { NotReadable } from './file-text.ts'
 import { type JobRow, mappingOf, readingOf } from './import-job.ts'
 import { piecesOf } from './queries.ts'
 import { readRaw } from './raw-records.ts'
-import { type FileRecord, failedAtRecord, recordsOf } from './records.ts'
+import { type FileRecord, failedAtRecord, recordsOf, untilUnreadable } from './records.ts'
 import { checked, type Outcome, type Target, type Targets } from './targets.ts'
 
 const batchRecords = 200
@@ -108,16 +108,6 @@ export async function runImport(
 }
 
 const failureOf = ({ message, line }: NotReadable): ImportFailure => ({ code: 'NOT_READABLE', message, line })
-
-/** The records up to where the file cannot be read on; what is whole before is taken like any other. */
-async function* untilUnreadable(records: AsyncIterable<FileRecord>, tell: (problem: NotReadable) => void) {
-  try {
-    yield* records
-  } catch (error) {
-    if (!(error instanceof NotReadable)) throw error
-    tell(error)
-  }
-}
 
 /** One batch in one transaction, with the place in the file; a record that breaks it is found by halving. */
 async function take(

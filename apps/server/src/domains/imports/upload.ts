@@ -9,6 +9,7 @@ import { suggestMapping } from './import-fields.ts'
 import { lengthOfChunk, mustBe } from './import-job.ts'
 import { fittingMapping } from './mappings.ts'
 import { lockJob, missingChunks, piecesOf, readImport } from './queries.ts'
+import { whyUnreadable } from './why-unreadable.ts'
 
 /** Begins an import. @throws Refusal FILE_TOO_LARGE */
 export const createImport =
@@ -72,11 +73,8 @@ export async function finishUpload(ctx: StaffCtx, { importId }: { importId: stri
     throw new Refusal('CHUNKS_MISSING', 409, 'Pieces of the file are missing. Put them, then ask again.')
   const reading = await detect(() => piecesOf(ctx.tx, importId))
   if (!reading) {
-    throw new Refusal(
-      'NOT_READABLE',
-      422,
-      'This is neither a table nor lines of JSON. Save it as CSV and try again.',
-    )
+    const { message, ...why } = await whyUnreadable(() => piecesOf(ctx.tx, importId))
+    throw new Refusal('NOT_READABLE', 422, message, why)
   }
   const kind = job.kind as ImportKind
   const { countries, ...place } = await usualPlace(ctx)
