@@ -26,6 +26,13 @@ test('CUS-1: a filter is chosen, stands in words, is saved under a name, and out
   await tag.fill('nobody has this')
   await tag.press('Enter')
   await sheet.getByRole('button', { name: 'Remove the tag nobody has this' }).click()
+  // The wrong way round it would find nobody; that is said where it is typed.
+  const spent = sheet.getByRole('group', { name: 'Spent' })
+  await spent.getByLabel('From').fill('500')
+  await spent.getByLabel('To', { exact: true }).fill('100')
+  await expect(spent.getByText('This is less than “From”', { exact: false })).toBeVisible()
+  await spent.getByLabel('From').fill('')
+  await spent.getByLabel('To', { exact: true }).fill('')
   await sheet.getByRole('combobox', { name: 'Clothes' }).fill('38')
   await expect(sheet.getByRole('button', { name: 'Show 1 customer' })).toBeVisible()
   await sheet.getByRole('button', { name: 'Save this filter' }).click()

@@ -211,6 +211,8 @@ test('CUS-4: a note is changed by the keyboard, on two devices, and with a slow 
   held.resolve()
   await expect(notes.getByText('Brings her sister')).toHaveCount(1)
   await expect(field).toHaveValue('')
+  await maya.getByRole('tab', { name: 'Timeline' }).click()
+  await expect(maya.getByText('Note by you').first()).toBeVisible()
 })
 
 test('CUS-4 NTF-1: who is mentioned is told at once, and has read it where it stands or in the list', async ({

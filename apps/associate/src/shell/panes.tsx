@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import css from './panes.module.css'
 
-/** List and detail: one over the other on a phone, side by side from 900 px, a third from 1180 px. */
+/** List and detail: one over the other on a phone, side by side on a tablet and from 900 px, a third from 1180 px. */
 export const Panes = (props: { list: ReactNode; detail: ReactNode; aside?: ReactNode; open: boolean }) => {
   const { list, detail } = useFocusThatFollows(props.open)
   return (

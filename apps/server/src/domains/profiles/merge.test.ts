@@ -61,12 +61,8 @@ describe('a merge', () => {
 
   test('CUS-7: is seen beforehand, field by field, and takes each from whom it was chosen', async () => {
     const [survivor, absorbed] = await two()
-    await alma.customers.update({
-      storeId,
-      customerId: survivor.customerId,
-      firstName: 'Anna',
-      lastName: 'Berg',
-    })
+    const anna = { firstName: 'Anna', lastName: 'Berg' }
+    await alma.customers.update({ storeId, customerId: survivor.customerId, ...anna })
     await alma.customers.update({
       storeId,
       customerId: absorbed.customerId,
@@ -95,16 +91,12 @@ describe('a merge', () => {
     expect(merged.contactPoints.map(point => point.value).sort()).toEqual(
       [survivor.phone, absorbed.phone].sort(),
     )
-    const gone = alma.customers.get({ storeId, customerId: absorbed.customerId })
-    expect(await refusalOf(gone)).toMatchObject({
-      code: 'MERGED',
-      data: { customerId: survivor.customerId },
-    })
+    const gone = { storeId, customerId: absorbed.customerId }
+    const data = { customerId: survivor.customerId }
+    expect(await refusalOf(alma.customers.get(gone))).toMatchObject({ code: 'MERGED', data })
     // Nobody there, for a store that knows neither of them.
-    const elsewhere = { storeId: world.stores.newYork, customerId: absorbed.customerId }
-    expect(await refusalOf((await world.as('maya')).customers.get(elsewhere))).toMatchObject({
-      code: 'NOT_FOUND',
-    })
+    const unknown = (await world.as('maya')).customers.get({ ...gone, storeId: world.stores.newYork })
+    expect(await refusalOf(unknown)).toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('CUS-7: of what has changed since it was seen is refused; so is one of the same, twice, or of a stranger', async () => {
