@@ -63,7 +63,14 @@ test('CUS-2 CUS-4 CUS-7 CUS-8 IMP-1: orders come from a file, make a profile, ar
     await expect(pair).toBeVisible({ timeout: 5000 })
   }).toPass({ timeout: 60_000 })
   await expect(hanna.getByText('same name and address')).toBeVisible()
+  const other = await as('hanna', new URL(hanna.url()).pathname + new URL(hanna.url()).search)
+  await expect(other.getByRole('link', { name: 'Wilhelmine Quast · Wilhelmine Quast' })).toBeVisible()
   await pair.click()
+  // Only what differs is asked, codes have their names, and one order is one order.
+  const equal = hanna.getByRole('region', { name: 'The same in both' })
+  await expect(equal).toContainText('CountryGermany')
+  await expect(hanna.getByRole('group', { name: 'Country' })).toHaveCount(0)
+  await expect(hanna.getByText(/^Moved along: .*\b1 order\b/)).toBeVisible()
   // Each stands open on a screen: the one who goes leads to the one who stays.
   const open: Page[] = []
   for (const number of ['QUAST-7001', 'QUAST-7002']) {
@@ -83,6 +90,8 @@ test('CUS-2 CUS-4 CUS-7 CUS-8 IMP-1: orders come from a file, make a profile, ar
     await maya.goto(address ?? '')
     await expect(maya.getByText('2 purchases', { exact: true })).toBeVisible()
   }
+  await expect(other.getByRole('link', { name: 'Wilhelmine Quast · Wilhelmine Quast' })).toHaveCount(0)
+  await expect(other.getByText('Wilhelmine Quast → Wilhelmine Quast')).toBeVisible()
   await maya.goto(list)
   await expect(found).toHaveCount(1)
   await found.click()
@@ -114,7 +123,7 @@ test('CUS-2 CUS-4 CUS-7 CUS-8 IMP-1: orders come from a file, make a profile, ar
   await expect(hanna.getByRole('listitem').filter({ hasText: 'Maya' }).first()).toBeVisible()
   await hanna.getByRole('button', { name: 'Erase this person' }).click()
   await hanna.getByRole('textbox', { name: /to confirm/ }).fill('Wilhelmine Quast')
-  await hanna.getByRole('button', { name: 'Erase for good' }).click()
+  await hanna.getByRole('button', { name: 'Erase for good' }).dblclick()
   await expect(hanna.getByText('Erased.')).toBeVisible()
   await expect(theo.getByText('This customer is not here', { exact: false })).toBeVisible()
   await expect(name).toHaveCount(0)

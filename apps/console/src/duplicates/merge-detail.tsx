@@ -9,9 +9,12 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
+import { Facts } from '../parts/facts.tsx'
 import form from '../parts/form.module.css'
 import { DetailHead } from '../parts/page.tsx'
+import { Trouble } from '../parts/trouble.tsx'
 import css from './merge.module.css'
+import { useMovesInWords, useShownValue } from './merge-words.ts'
 import { Merged } from './merged.tsx'
 
 type Pair = { survivorId: string; absorbedId: string }
@@ -83,7 +86,13 @@ const Compare = (props: {
       onError: error => notifications.show({ message: say(error) }),
     }),
   )
-  const fields = preview.fields.filter(each => each.survivor !== null || each.absorbed !== null)
+  const said = preview.fields.filter(each => each.survivor !== null || each.absorbed !== null)
+  const [fields, equal] = [
+    said.filter(each => each.survivor !== each.absorbed),
+    said.filter(each => each.survivor === each.absorbed),
+  ]
+  const shown = useShownValue()
+  const moves = useMovesInWords()(preview.moves)
   return (
     <div className={form.form}>
       <DetailHead title={t('duplicates.title')} back={{ to: '/duplicates', search: true }} />
@@ -122,19 +131,25 @@ const Compare = (props: {
                 checked={(choices[field] ?? proposed) === side}
                 onChange={() => setChoices({ ...choices, [field]: side })}
               />
-              {(side === 'survivor' ? survivor : absorbed) ?? t('duplicates.nothing')}
+              {shown(field, side === 'survivor' ? survivor : absorbed)}
             </label>
           ))}
         </fieldset>
       ))}
-      <p className="soft">
-        {t('duplicates.moves', {
-          contacts: preview.moves.contactPoints,
-          orders: preview.moves.orders,
-          notes: preview.moves.notes,
-          messages: preview.moves.messages,
-        })}
-      </p>
+      {equal.length > 0 && (
+        <section aria-labelledby="equal">
+          <h3 id="equal" className="d16">
+            {t('duplicates.equal')}
+          </h3>
+          <Facts
+            facts={equal.map(({ field, survivor }) => [
+              t(`duplicates.field.${field}`),
+              shown(field, survivor),
+            ])}
+          />
+        </section>
+      )}
+      <p className="soft">{moves}</p>
       {preview.stops.length > 0 && (
         <Note tone="warn" icon={<IconHandStop size={20} stroke={1.7} aria-hidden />}>
           {t('duplicates.stops', {
@@ -142,7 +157,7 @@ const Compare = (props: {
           })}
         </Note>
       )}
-      {props.trouble && <p role="alert">{props.trouble}</p>}
+      {props.trouble && <Trouble text={props.trouble} />}
       <div className={form.acts}>
         <Button loading={props.pending} onClick={() => props.onMerge(choices)}>
           {t('duplicates.merge')}

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import form from '../parts/form.module.css'
 import { DetailHead } from '../parts/page.tsx'
+import { Trouble } from '../parts/trouble.tsx'
 
 /** What was merged just now, and the way back. */
 export const Merged = ({ merge }: { merge: Merge }) => {
@@ -30,7 +31,7 @@ export const Merged = ({ merge }: { merge: Merge }) => {
       <Note tone="good" role="status" icon={<IconCircleCheck size={20} stroke={1.7} aria-hidden />}>
         {undo.isSuccess ? t('duplicates.undone') : t('duplicates.merged', { name: merge.absorbedName })}
       </Note>
-      {undo.error && <p role="alert">{say(undo.error)}</p>}
+      {undo.error && <Trouble text={say(undo.error)} />}
       {!undo.isSuccess && (
         <div className={form.acts}>
           <Button
