@@ -109,4 +109,17 @@ test('IMP-1: a file that cannot come in says why and leads on: empty, no table, 
     'aria-current',
     'step',
   )
+
+  // A dry run that fails is told at its own step: nothing has come as far as the next one.
+  await page.goto('/console/imports/new')
+  await page.getByRole('radio', { name: /^Stock/ }).check()
+  const rows = Array.from({ length: 60 }, (_, n) => `S-${n};1`)
+  await choose('open.csv', ['SKU;Quantity', ...rows, '"S-60;1', 'S-61;1'].join('\n'))
+  const open = page.getByRole('dialog', { name: 'open.csv' })
+  await open.getByRole('button', { name: 'Try it out' }).click()
+  await expect(open.getByText('From line 62 on a quotation mark is opened', { exact: false })).toBeVisible()
+  await expect(open.getByRole('listitem').filter({ hasText: 'Dry run' })).toHaveAttribute(
+    'aria-current',
+    'step',
+  )
 })
