@@ -116,11 +116,14 @@ export async function createApp({ config, runtime, money, secret, setupCode }: P
     const handler = new OpenAPIHandler(router, {
       eventIteratorKeepAliveInterval: 15_000,
       clientInterceptors: [
-        async ({ context, path, procedure, input, next }) => {
-          const output = await next().catch((error: unknown) => {
+        async options => {
+          const { context, path, procedure, next } = options
+          const { route } = procedure['~orpc']
+          const input = withoutVerb(route.path, options.input)
+          const output = await next({ ...options, input }).catch((error: unknown) => {
             throw sayWhatIsWrong(error)
           })
-          if (procedure['~orpc'].route.method === 'GET') looks.answered(context.viewer, path, input, output)
+          if (route.method === 'GET') looks.answered(context.viewer, path, input, output)
           return output
         },
       ],
@@ -242,3 +245,10 @@ function crossSite(request: FastifyRequest, config: Config): boolean {
 }
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+
+/** Of `/customers:upsert` the router takes the verb for a parameter, and oRPC puts it among the input. */
+function withoutVerb(path: string | undefined, input: unknown): unknown {
+  const verb = /:(\w+)$/.exec(path ?? '')?.[1]
+  if (verb === undefined || typeof input !== 'object' || input === null) return input
+  return Object.fromEntries(Object.entries(input).filter(([name]) => name !== verb))
+}

@@ -6,8 +6,13 @@ import { CustomerRecord, UpsertItem, UpsertResult } from './customer-records.ts'
 import { operation } from './operation.ts'
 import { Id, Instant, page, pageInput } from './shapes.ts'
 import { phoneInvalid } from './stores.ts'
+import { schemaOf } from './streamed.ts'
 
 const list = z.enum(['mine', 'store', 'starred']).default('store')
+
+/** Read one by one by the verb: an item that is none has its own result like any other. */
+const anyItem: z.ZodType<unknown, UpsertItem> = z.unknown() as never
+const upsertInWords = schemaOf(z.object({ customers: z.array(UpsertItem).min(1).max(500) }), 'input')
 const inStore = { storeId: Id, customerId: Id }
 
 const contactTaken = {
@@ -262,7 +267,11 @@ export const customers = {
       tags: ['Customer API'],
       summary:
         'Create or change up to 500 customers, found by external id, phone or email; each has its own result',
+      spec: current => ({
+        ...current,
+        requestBody: { required: true, content: { 'application/json': { schema: upsertInWords } } },
+      }),
     })
-    .input(z.object({ customers: z.array(UpsertItem).min(1).max(500) }))
+    .input(z.object({ customers: z.array(anyItem).min(1).max(500) }))
     .output(z.object({ results: z.array(UpsertResult) })),
 }

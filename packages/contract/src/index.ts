@@ -18,11 +18,12 @@ import { privacy } from './privacy.ts'
 import { profiles } from './profiles.ts'
 import { session, setup, staff } from './staff.ts'
 import { stores } from './stores.ts'
+import { strictly } from './strictly.ts'
 import { templates } from './templates.ts'
 import { wishlist } from './wishlist.ts'
 
 /** What oRPC serves. */
-export const served = {
+export const served = strictly({
   setup,
   session,
   staff,
@@ -47,7 +48,7 @@ export const served = {
   imports,
   audit,
   live,
-}
+})
 
 /** What the edge serves as streams of lines. */
 export const streams = { catalog: catalogStreams, orders: orderStreams }
@@ -99,6 +100,7 @@ export * from './shapes.ts'
 export * from './staff.ts'
 export * from './stores.ts'
 export * from './streamed.ts'
+export { strict } from './strictly.ts'
 export * from './templates.ts'
 export * from './timeline.ts'
 export * from './wishlist.ts'

@@ -49,7 +49,8 @@ export const streamed = (access: Access, { path, tag, summary, line, result }: O
     .input(z.file())
     .output(z.file())
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
+/** As the document describes it. */
+export const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest as Record<string, unknown>
 }

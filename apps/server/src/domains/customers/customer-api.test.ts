@@ -19,6 +19,31 @@ const upsert = async (...customers: Item[]) => (await alma.customers.upsert({ cu
 const ada = (more: Partial<Item> = {}): Item => ({ firstName: 'Ada', storeIds: [berlin], ...more })
 
 describe('bulk upsert', () => {
+  test('IMP-4: an item that cannot be read has its own result, and leaves the others alone', async () => {
+    const results = await upsert(
+      ada({ phones: [freshPhone()] }),
+      ada({ emails: ['jürgen@müller.de'] }),
+      ada({ externalId: newId(), firstName: 'A'.repeat(81) }),
+      { ...ada({ externalId: newId() }), phone: freshPhone() } as Item,
+      'Ada' as never,
+      ada({ externalId: newId() }),
+    )
+    const invalid = (message: RegExp) => ({
+      outcome: 'refused',
+      code: 'INVALID',
+      message: expect.stringMatching(message),
+      customerIds: [],
+    })
+    expect(results).toMatchObject([
+      { outcome: 'created' },
+      invalid(/^emails\.0: /),
+      invalid(/^firstName: /),
+      invalid(/phone/),
+      invalid(/object/),
+      { outcome: 'created' },
+    ])
+  })
+
   test('IMP-4: finds by external id, then phone, then email, in any spelling, and says what became of each', async () => {
     const phone = freshPhone()
     const [externalId, email] = [newId(), `${newId()}@example.com`]

@@ -13,7 +13,7 @@ import { listFilters, removeFilter, renameFilter, reorderFilters, saveFilter } f
 import { findSimilar } from './similar.ts'
 import { setStar } from './star.ts'
 import { updateCustomer } from './update.ts'
-import { upsertCustomers } from './upsert.ts'
+import { upsertGiven } from './upsert-given.ts'
 import { addWish, listWishes, removeWish } from './wishlist.ts'
 import { listWords } from './words.ts'
 
@@ -33,7 +33,7 @@ export const customerRoutes = {
   records: os.customers.records.handler(reading(listRecords)),
   record: os.customers.record.handler(reading(readRecord)),
   recordByExternalId: os.customers.recordByExternalId.handler(reading(readRecordByExternalId)),
-  upsert: os.customers.upsert.handler(verb(upsertCustomers)),
+  upsert: os.customers.upsert.handler(verb(upsertGiven)),
 }
 
 export const noteRoutes = {
