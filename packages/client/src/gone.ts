@@ -40,7 +40,8 @@ export const forgetWhoIsGone = (client: QueryClient, queryKey: QueryKey, error: 
     orpc.profiles.timeline.key(about),
   ])
     client.removeQueries({ queryKey: key })
-  client.setQueriesData<Rows>({ queryKey: orpc.customers.list.key({ type: 'infinite' }) }, list =>
+  const lists = orpc.customers.list.key({ type: 'infinite', input: { storeId: input.storeId } })
+  client.setQueriesData<Rows>({ queryKey: lists }, list =>
     list?.pages ? { ...list, pages: list.pages.map(page => without(page, input.customerId)) } : list,
   )
   // Names stand in these as well; what is not on a screen is fetched again when it is.

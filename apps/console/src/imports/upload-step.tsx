@@ -23,10 +23,10 @@ export const UploadStep = ({ job }: { job: ImportDetail }) => {
   const going = useUpload(job.id)
   const throwAway = useMutation({
     mutationFn: () => api.imports.cancel({ importId: job.id }),
-    onSuccess: () => {
-      forgetUpload(job.id)
+    onSuccess: async () => {
       void queryClient.invalidateQueries({ queryKey: orpc.imports.list.key() })
-      return navigate({ to: '/imports', search: true })
+      await navigate({ to: '/imports', search: true })
+      forgetUpload(job.id)
     },
   })
   // All of it is there and nobody has looked at it, as after a reload: then its reader says what is wrong with it.
@@ -111,11 +111,10 @@ const Again = ({ job, failed }: { job: ImportDetail; failed: unknown }) => {
 const Mended = ({ job, failed }: { job: ImportDetail; failed: unknown }) => {
   const { t } = useTranslation()
   const say = useRefusalText()
-  const begin = useBegin(job.kind, async () => {
+  const begin = useBegin(job.kind, () =>
     // Where this fails it is swept away some days later; the mended file is on its way all the same.
-    await api.imports.cancel({ importId: job.id }).catch(() => undefined)
-    forgetUpload(job.id)
-  })
+    api.imports.cancel({ importId: job.id }).catch(() => undefined),
+  )
   return (
     <>
       <p className={`t16 ${css.lead}`}>{t('imports.notReadable', { name: job.fileName })}</p>
