@@ -14,6 +14,8 @@ import { createWorld, newId, type World } from '../../../test/world.ts'
 let world: World
 beforeAll(async () => {
   world = await createWorld({ sendTimeoutMs: 300 })
+  // The database's clock is not the house's, whatever hour the test is run at.
+  await world.passDays(-1)
 })
 afterAll(() => world.close())
 afterEach(() => {

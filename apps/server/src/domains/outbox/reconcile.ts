@@ -8,8 +8,8 @@ type Outstanding = {
   phone: string
   value: string
   body: string
-  attempted_at: Date
   provider_message_id: string | null
+  age_ms: number
 }
 
 /**
@@ -19,7 +19,8 @@ type Outstanding = {
  */
 export async function reconcileSends(talk: Talk, graceMs: number): Promise<number> {
   const { rows } = await sql<Outstanding>`
-    select m.id, n.phone, p.value, m.body, m.attempted_at, m.provider_message_id from messages m
+    select m.id, n.phone, p.value, m.body, m.provider_message_id,
+      extract(epoch from clock_timestamp() - m.attempted_at)::float8 * 1000 as age_ms from messages m
     join contact_points p on p.id = m.contact_point_id join store_numbers n on n.id = m.store_number_id
     where m.status = 'sending' and m.status in ('queued', 'scheduled', 'sending') and m.provider_message_id is null
       and m.attempted_at < clock_timestamp() - ${graceMs} * interval '1 millisecond'
@@ -29,7 +30,8 @@ export async function reconcileSends(talk: Talk, graceMs: number): Promise<numbe
       from: lost.phone,
       to: lost.value,
       body: lost.body,
-      since: lost.attempted_at,
+      // How long ago is the database's to say, which claimed it; what hour that was, the house's clock, as in all else.
+      since: new Date(talk.clock.now().getTime() - lost.age_ms),
     })
     const known =
       found.length === 0
@@ -61,8 +63,8 @@ export async function reconcileSends(talk: Talk, graceMs: number): Promise<numbe
 
 /** Messages that the provider took long ago and never spoke of again: it is asked. */
 export async function reconcileSilent(talk: Talk, silentMs: number): Promise<number> {
-  const { rows } = await sql<Outstanding>`
-    select m.id, m.provider_message_id, m.attempted_at, m.body, '' as phone, '' as value from messages m
+  const { rows } = await sql<Pick<Outstanding, 'id' | 'provider_message_id'>>`
+    select m.id, m.provider_message_id from messages m
     where m.status = 'sending' and m.status in ('queued', 'scheduled', 'sending') and m.provider_message_id is not null
       and m.attempted_at < clock_timestamp() - ${silentMs} * interval '1 millisecond'
       and m.attempted_at > clock_timestamp() - interval '3 days'

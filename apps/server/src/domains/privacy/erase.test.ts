@@ -61,7 +61,12 @@ describe('what is held on one person', () => {
     }
     expect(files['read-me.html']).toContain('Maya Test')
     const data = JSON.parse(files['data.json'] ?? '')
-    expect(data.held.customer_views).toMatchObject([{ staff_id: world.staff.alma, what: 'profile' }])
+    // Both were looked at side by side before they became one.
+    const look = { staff_id: world.staff.alma, what: 'profile' }
+    expect(data.held.customer_views).toMatchObject([look, look])
+    expect(
+      new Set(data.held.customer_views.map((one: { customer_id: string }) => one.customer_id)).size,
+    ).toBe(2)
     const proof = JSON.parse(files['consent-proof.json'] ?? '')
     expect(proof.flatMap((one: { entries: unknown[] }) => one.entries).length).toBeGreaterThan(3)
     expect(files['consent-proof.json']).toContain('SHA-256')

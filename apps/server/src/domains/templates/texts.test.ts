@@ -19,8 +19,8 @@ describe('the automatic texts', () => {
   test('TPL-1: are there in every language from the start, and each would be accepted', async () => {
     const { texts } = await alma.templates.texts()
     expect(texts).toHaveLength(languages.length * TextKind.options.length)
-    for (const text of texts.filter(one => one.kind === 'opt_in'))
-      expect(await refusalOf(alma.templates.saveText(text))).toBeUndefined()
+    for (const { kind, language, body } of texts.filter(one => one.kind === 'opt_in'))
+      expect(await refusalOf(alma.templates.saveText({ kind, language, body }))).toBeUndefined()
   })
 
   test.each([
