@@ -26,7 +26,8 @@ export const ProfileTabs = () => {
   const list = useRef<HTMLDivElement>(null)
   const open = names.find(name => name !== 'overview' && matches({ to: tabs[name] }) !== false) ?? 'overview'
   const show = (name: string | null) => {
-    if (name === null || name === open) return
+    // Also the one that is open: another may be on its way, and the last tap counts.
+    if (name === null) return
     keepTabsInSight(list.current)
     void navigate({ to: tabs[name as Tab], params: { customerId }, search: now => now, replace: true })
   }
