@@ -5,7 +5,8 @@ import { Thread } from './thread.ts'
 import { Till } from './till.ts'
 import { expect, phoneSize, test } from './walk.ts'
 
-const tie = { name: 'Silk tie', fulfilment: 'in_store' } as const
+/** There are many of them in every size, which no other walk takes: a cart keeps what is in it until midnight. */
+const jumper = { name: 'Merino crew jumper', fulfilment: 'in_store' } as const
 
 test.afterEach(async ({ carrier }) => {
   await carrier.paymentFaults({ answer: 'normal', refunds: 'done' })
@@ -21,7 +22,7 @@ test('CRT-6 PAY-1: a link that cannot be made is told where one is, and is tried
   const phone = '+491605550741'
   await maya.hasWritten(carrier, { firstName: 'Jette', lastName: 'Till', phone })
   const customerId = await maya.customerId('Jette Till')
-  const { id } = await filledCart(maya, customerId, [tie])
+  const { id } = await filledCart(maya, customerId, [jumper])
   await carrier.paymentFaults({ answer: 'refused' })
   const page = await as('maya', `/app/customers/${customerId}/cart`, phoneSize)
   const till = new Till(page)
@@ -56,7 +57,7 @@ test('PAY-5: a refund that fails later is told in the conversation and at the or
   const maya = await colleague('maya')
   await maya.hasWritten(carrier, { firstName: 'Klaas', lastName: 'Till', phone: '+491605550742' })
   const customerId = await maya.customerId('Klaas Till')
-  const { share } = await filledCart(maya, customerId, [tie])
+  const { share } = await filledCart(maya, customerId, [jumper])
   const { pageUrl } = await share()
   const his = await stranger(new URL(pageUrl).pathname, phoneSize)
   await his.getByRole('button', { name: /^Pay € / }).click()
@@ -127,7 +128,7 @@ test('CRT-5 MSG-7: an answer that is lost while sharing is no second cart, nor a
   const maya = await colleague('maya')
   await maya.hasWritten(carrier, { firstName: 'Maje', lastName: 'Till', phone: '+491605550744' })
   const customerId = await maya.customerId('Maje Till')
-  const { id } = await filledCart(maya, customerId, [tie])
+  const { id } = await filledCart(maya, customerId, [jumper])
   const page = await as('maya', `/app/customers/${customerId}/cart`, phoneSize)
   const till = new Till(page)
   await till.stands()

@@ -1,13 +1,17 @@
 /** What the sign-in door answers, in terms a screen has a sentence for. */
 export type SignInAnswer = 'in' | 'wrong' | 'tooMany'
 
-const post = (path: string, body: unknown) =>
-  fetch(`/api/auth/${path}`, {
+const post = async (path: string, body: unknown) => {
+  const response = await fetch(`/api/auth/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     credentials: 'same-origin',
     body: JSON.stringify(body),
   })
+  // Its status says all, but what is not read to its end keeps the connection.
+  await response.arrayBuffer()
+  return response
+}
 
 /** Opens a session by email and password. Throws when there was no answer to have. */
 export const signIn = async (email: string, password: string): Promise<SignInAnswer> => {
