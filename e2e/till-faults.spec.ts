@@ -81,7 +81,7 @@ test('PAY-5: a refund that fails later is told in the conversation and at the or
   await expect(clara.getByText('Erstattung, zurückgegeben')).toHaveCount(1, { timeout: 20_000 })
   await expect(clara.getByRole('button', { name: 'Geld zurückgeben' })).toHaveCount(0)
   await clara.goto(`/app/customers/${customerId}/timeline`)
-  await expect(clara.getByRole('link', { name: /^85\s€ erstattet/ })).toBeVisible()
+  await expect(clara.getByRole('link', { name: /^160\s€ erstattet/ })).toBeVisible()
 })
 
 /** All of an order, with a double tap on what cannot be undone. */

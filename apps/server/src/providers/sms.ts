@@ -10,6 +10,7 @@ export type SmsProvider = {
   send(message: OutgoingMessage): Promise<{ providerMessageId: string }>
   /** Messages the provider took from `from` to `to` with exactly this body since `since`, oldest first. */
   findSent(message: {
+    channel: 'sms' | 'whatsapp'
     from: string
     to: string
     body: string

@@ -1,3 +1,4 @@
+import type { Channel } from '@rapport/contract'
 import { sql } from 'kysely'
 import { inTx } from '../../platform/context.ts'
 import { putBack, type Talk } from './deliver.ts'
@@ -5,6 +6,7 @@ import { recordStatus } from './status.ts'
 
 type Outstanding = {
   id: string
+  channel: Channel
   phone: string
   value: string
   body: string
@@ -19,7 +21,7 @@ type Outstanding = {
  */
 export async function reconcileSends(talk: Talk, graceMs: number): Promise<number> {
   const { rows } = await sql<Outstanding>`
-    select m.id, n.phone, p.value, m.body, m.provider_message_id,
+    select m.id, m.channel, n.phone, p.value, m.body, m.provider_message_id,
       extract(epoch from clock_timestamp() - m.attempted_at)::float8 * 1000 as age_ms from messages m
     join contact_points p on p.id = m.contact_point_id join store_numbers n on n.id = m.store_number_id
     where m.status = 'sending' and m.status in ('queued', 'scheduled', 'sending') and m.provider_message_id is null
@@ -27,6 +29,7 @@ export async function reconcileSends(talk: Talk, graceMs: number): Promise<numbe
     order by m.attempted_at limit 200`.execute(talk.db)
   for (const lost of rows) {
     const found = await talk.sms.findSent({
+      channel: lost.channel === 'whatsapp' ? 'whatsapp' : 'sms',
       from: lost.phone,
       to: lost.value,
       body: lost.body,

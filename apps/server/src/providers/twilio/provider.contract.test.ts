@@ -152,11 +152,15 @@ describe.skipIf(!existsSync(file))('what we ask of Twilio', () => {
 
   test('MSG-2: looking for a lost send, asking for a status and listing what came in are operations that Twilio describes', async () => {
     asked.length = 0
-    await sms.findSent({ from: '+493023125001', to: '+4917139200482', body: 'x', since: new Date() })
+    const lost = { from: '+493023125001', to: '+4917139200482', body: 'x', since: new Date() }
+    await sms.findSent({ ...lost, channel: 'sms' })
+    await sms.findSent({ ...lost, channel: 'whatsapp' })
+    expect(asked.map(one => one.query.get('To'))).toEqual([lost.to, `whatsapp:${lost.to}`])
+    expect(asked.map(one => one.query.get('From'))).toEqual([lost.from, `whatsapp:${lost.from}`])
     await sms.status(`SM${'0'.repeat(32)}`)
     for await (const _ of sms.listInbound('+493023125001', new Date('2026-11-22T12:00:00Z')))
       throw new Error('There is nothing in the list.')
-    expect(asked).toHaveLength(3)
+    expect(asked).toHaveLength(4)
     for (const one of asked) {
       const parameters = (operationOf(one).parameters ?? []).filter(parameter => parameter.in === 'query')
       expectDescribed(

@@ -59,9 +59,10 @@ export function twilioSms(client: Client, statusUrl: (messageId: string) => stri
       }
     },
 
-    async findSent({ from, to, body, since }) {
+    async findSent({ channel, from, to, body, since }) {
       // Not by DateSent: a message that waits at the carrier has none yet.
-      const found = await client.messages.list({ from, to, limit: 50 }).catch(error => {
+      const between = { from: addressed(channel, from), to: addressed(channel, to) }
+      const found = await client.messages.list({ ...between, limit: 50 }).catch(error => {
         throw translate(error)
       })
       return found
