@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { consentProof } from './domains/consent/index.ts'
-import { canonicalPhone } from './domains/customers/index.ts'
+import { canonicalPhone, canonicalWhatsapp } from './domains/customers/index.ts'
 import { holdErasureKey } from './domains/privacy/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
@@ -19,7 +19,7 @@ await runCommand(async () => {
   const { erasureKey } = await keepSecrets(readConfig())
   const connections = connect(url, 2, erasureKey)
   await holdErasureKey(connections.db)
-  const address = canonicalPhone(wanted) ?? wanted.toLowerCase()
+  const address = canonicalPhone(wanted) ?? canonicalWhatsapp(wanted) ?? wanted.toLowerCase()
   // Who was erased is found by the keyed hash of their address: the proof stands, without them.
   const { rows } = await sql<{ customer_id: string }>`
   with points as (
@@ -33,7 +33,7 @@ await runCommand(async () => {
   if (proofs.length > 0) console.log(JSON.stringify(proofs, null, 2))
   else
     console.error(
-      'Nobody has this phone number or email. Write it with its country code: npm run consent-proof -- +491713920001',
+      'Nobody has this phone number, email or WhatsApp id. Write it with its country code: npm run consent-proof -- +491713920001',
     )
   await connections.close()
   await close()

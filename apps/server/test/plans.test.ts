@@ -163,7 +163,7 @@ describe('the plans of what screens ask', () => {
     expect(await plans.scansOf(() => tryRetention(reading, { kind: 'messages', months: 1 }))).toEqual([])
     await sql`update retention_rules set through = through - interval '1 day'`.execute(db)
     expect(await plans.scansOf(() => runRetention(runtime))).toEqual([])
-  })
+  }, 60_000)
   it('CUS-7: who may be the same person as a few others, and the list of them', async () => {
     const few = await db.selectFrom('customers').select('id').orderBy('id').limit(5).execute()
     const find = (reading: StaffReading) =>

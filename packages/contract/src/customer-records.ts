@@ -53,7 +53,13 @@ export const UpsertItem = z.strictObject({
   externalId: oneLine(120).min(1).optional(),
   phones: z.array(oneLine(40).min(1)).max(20).optional(),
   emails: z.array(z.email().max(254)).max(20).optional(),
-  whatsappIds: z.array(oneLine(40).min(1)).max(20).optional(),
+  whatsappIds: z
+    .array(oneLine(131).min(1))
+    .max(20)
+    .describe(
+      'Each the number without its plus, or, of someone who hides it, Meta’s id: a country’s code, a dot and up to 128 letters and digits.',
+    )
+    .optional(),
   firstName: oneLine(80).optional(),
   lastName: oneLine(80).optional(),
   pronoun: pronoun.optional(),

@@ -36,9 +36,25 @@ function withPlus(entered: string, country: CountryCode | undefined): string | u
 }
 const mobile: (string | undefined)[] = ['MOBILE', 'FIXED_LINE_OR_MOBILE']
 
-/** A WhatsApp id is the number without its plus. */
+/** The WhatsApp id of whoever shows their number is the number without its plus. */
 export const whatsappOf = (phone: string): string => phone.replace(/^\+/, '')
 export const phoneOf = (whatsappId: string): string => `+${whatsappId}`
+
+/**
+ * The one spelling of a WhatsApp id that is kept: a number without its plus, or Meta's own id of someone who hides their
+ * number, a country's code, a dot and up to 128 letters and digits (business-scoped user id, 2026).
+ * @param country for a number written without its country code
+ * @returns null when it can be neither
+ */
+export function canonicalWhatsapp(entered: string, country?: string): string | null {
+  const id = entered.trim()
+  if (isHidden(id)) return id.slice(0, 2).toUpperCase() + id.slice(2)
+  const phone = canonicalPhone(/^\d/.test(id) ? `+${id}` : id, country)
+  return phone && whatsappOf(phone)
+}
+
+/** Whether a WhatsApp id says nothing of a number. */
+export const isHidden = (whatsappId: string): boolean => /^[a-z]{2}\.[a-z\d]{1,128}$/i.test(whatsappId)
 
 function foldVariants(number: string): string {
   const digits = number.replace(/[^\d+]/g, '')

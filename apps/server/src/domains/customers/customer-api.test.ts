@@ -150,6 +150,26 @@ describe('bulk upsert', () => {
     })
   })
 
+  test('CUS-1: who hides their number is found by WhatsApp’s own id, and needs no phone', async () => {
+    const hidden = `DE.${newId().replaceAll('-', '')}Ab`
+    const [made] = await upsert(ada({ whatsappIds: [hidden] }))
+    expect(made).toMatchObject({ outcome: 'created' })
+    const customerId = made && 'customerId' in made ? made.customerId : ''
+    const again = ` ${hidden.replace('DE', 'de')} `
+    expect(await upsert(ada({ whatsappIds: [again], city: 'Ulm' }))).toMatchObject([
+      { outcome: 'updated', customerId },
+    ])
+    expect(await alma.customers.record({ customerId })).toMatchObject({
+      contactPoints: [{ kind: 'whatsapp', value: hidden }],
+    })
+    const [longest, tooLong, none] = [`US.${'7'.repeat(128)}`, `US.${'7'.repeat(129)}`, 'US-7']
+    expect(await upsert(...[longest, tooLong, none].map(id => ada({ whatsappIds: [id] })))).toMatchObject([
+      { outcome: 'created' },
+      { outcome: 'refused', code: 'INVALID' },
+      { outcome: 'refused', code: 'PHONE_INVALID' },
+    ])
+  })
+
   test('ACC-1: a customer of another store is changed only by naming one of mine that knows them, too', async () => {
     const phone = freshPhone()
     const [made] = await upsert(ada({ phones: [phone], storeIds: [world.stores.newYork] }))

@@ -1,6 +1,6 @@
 export { hueOf, initialsOf } from './avatar.ts'
 export { lockContacts } from './contact-lock.ts'
-export { canonicalPhone, phoneOf, shownPhone } from './contact-point.ts'
+export { canonicalPhone, canonicalWhatsapp, phoneOf, shownPhone } from './contact-point.ts'
 export {
   contactChanged,
   contactPointOf,

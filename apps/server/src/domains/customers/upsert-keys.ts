@@ -1,7 +1,14 @@
 import { phoneInvalid, type UpsertItem, type UpsertResult } from '@rapport/contract'
 import { sql } from 'kysely'
 import type { StaffCtx } from '../../platform/context.ts'
-import { canonicalEmail, canonicalPhone, phoneOf, whatsappOf } from './contact-point.ts'
+import {
+  canonicalEmail,
+  canonicalPhone,
+  canonicalWhatsapp,
+  isHidden,
+  phoneOf,
+  whatsappOf,
+} from './contact-point.ts'
 import { namedBy } from './people.ts'
 import type { GivenPoint } from './write-profile.ts'
 
@@ -47,12 +54,9 @@ export function prepare(item: UpsertItem, mine: readonly Store[]): Prepared | Up
     ['whatsapp', item.whatsappIds],
   ] as const)
     for (const entered of all ?? []) {
-      const value = canonicalPhone(
-        kind === 'whatsapp' && /^\d/.test(entered) ? `+${entered}` : entered,
-        country,
-      )
+      const value = kind === 'phone' ? canonicalPhone(entered, country) : canonicalWhatsapp(entered, country)
       if (!value) return refused('PHONE_INVALID', `${entered}: ${phoneInvalid.message}`)
-      points.push({ kind, value: kind === 'phone' ? value : whatsappOf(value), entered })
+      points.push({ kind, value, entered })
     }
   for (const entered of item.emails ?? [])
     points.push({ kind: 'email', value: canonicalEmail(entered), entered })
@@ -72,7 +76,7 @@ export function prepare(item: UpsertItem, mine: readonly Store[]): Prepared | Up
 const alike = (points: readonly GivenPoint[]): { kind: GivenPoint['kind']; value: string }[] =>
   points.flatMap<{ kind: GivenPoint['kind']; value: string }>(({ kind, value }) => {
     if (kind === 'phone') return [{ kind: 'whatsapp', value: whatsappOf(value) }]
-    return kind === 'whatsapp' ? [{ kind: 'phone', value: phoneOf(value) }] : []
+    return kind === 'whatsapp' && !isHidden(value) ? [{ kind: 'phone', value: phoneOf(value) }] : []
   })
 
 type Match = { kind: string; value: string; customer_id: string }
