@@ -75,7 +75,7 @@ async function aZone({ page }: Scene) {
 }
 
 async function anEntry({ page }: Scene) {
-  await page.goto('/console/audit')
+  await page.goto('/console/audit?action=api_key.created')
   await page.getByRole('link', { name: 'Made an API key' }).last().click()
   await expect(page.getByRole('heading', { level: 2, name: 'Made an API key' })).toBeVisible()
 }

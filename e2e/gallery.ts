@@ -10,6 +10,7 @@ import { Colleague, type Who } from './people.ts'
 import { Carrier } from './phone.ts'
 import { follow, settled } from './scene.ts'
 import type { Screen } from './screens.data.ts'
+import { stockUp } from './shared-cart.ts'
 
 type Key = Awaited<ReturnType<Awaited<ReturnType<typeof request.newContext>>['storageState']>>
 
@@ -39,7 +40,9 @@ export class Gallery {
   }
 
   static async open(browser: Browser): Promise<Gallery> {
-    return new Gallery(browser, await openHouse({ at: noon }))
+    const gallery = new Gallery(browser, await openHouse({ at: noon }))
+    await stockUp(await gallery.colleague('hanna'), new Date(noon.getTime() + 60_000))
+    return gallery
   }
 
   async close() {

@@ -63,6 +63,29 @@ export async function variantOf(maya: Colleague, storeId: string, goods: Goods):
   return found.id
 }
 
+/** Enough of what is shown in carts for four pictures of every screen: each takes its goods until midnight. What is sold out stays so. */
+export async function stockUp(hanna: Colleague, at: Date): Promise<void> {
+  const storeId = await hanna.storeId()
+  const version = at.toISOString()
+  for (const { name } of [blazer, trousers]) {
+    const { items } = await hanna.get<{ items: { id: string; name: string }[] }>(
+      `/stores/${storeId}/products?q=${encodeURIComponent(name)}`,
+    )
+    const product = items.find(one => one.name === name)
+    const { variants } = await hanna.get<{ variants: { sku: string; stockHere: number }[] }>(
+      `/stores/${storeId}/products/${product?.id}`,
+    )
+    await hanna.sends(
+      '/stock:import',
+      variants
+        .filter(one => one.stockHere > 0)
+        .flatMap(({ sku }) =>
+          ['Berlin Mitte', null].map(store => ({ variant: sku, store, quantity: 20, version })),
+        ),
+    )
+  }
+}
+
 /** A page of a cart: shared, and then what `then` makes of it. */
 export const cartPage =
   (
