@@ -162,6 +162,10 @@ describe('bulk upsert', () => {
     expect(await alma.customers.record({ customerId })).toMatchObject({
       contactPoints: [{ kind: 'whatsapp', value: hidden }],
     })
+    const shown = await alma.customers.addContactPoint({
+      ...{ storeId: berlin, customerId, kind: 'whatsapp', value: `fr.${newId().replaceAll('-', '')}` },
+    })
+    expect(shown.contactPoints.map(point => point.shown.slice(0, 3))).toEqual(['DE.', 'FR.'])
     const [longest, tooLong, none] = [`US.${'7'.repeat(128)}`, `US.${'7'.repeat(129)}`, 'US-7']
     expect(await upsert(...[longest, tooLong, none].map(id => ada({ whatsappIds: [id] })))).toMatchObject([
       { outcome: 'created' },

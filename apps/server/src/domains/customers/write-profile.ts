@@ -9,7 +9,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { invalid, Refusal } from '../../platform/refusal.ts'
 import { checkAttributes, readAttributes } from './attributes.ts'
-import { canonicalEmail, canonicalPhone } from './contact-point.ts'
+import { canonicalEmail, canonicalPhone, canonicalWhatsapp } from './contact-point.ts'
 import { type ProfileRow, profileColumns } from './read.ts'
 
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
@@ -194,8 +194,8 @@ export function canonicalPoint(kind: GivenPoint['kind'], entered: string, countr
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(entered)) throw invalid('This is not an email address.')
     return { kind, value: canonicalEmail(entered), entered }
   }
-  const value = canonicalPhone(entered, country)
-  if (value) return { kind, value: kind === 'phone' ? value : value.slice(1), entered }
+  const value = kind === 'phone' ? canonicalPhone(entered, country) : canonicalWhatsapp(entered, country)
+  if (value) return { kind, value, entered }
   throw new Refusal('PHONE_INVALID', 422, phoneInvalid.message)
 }
 
