@@ -45,9 +45,12 @@ const inWords = (value: unknown): string | null => {
   if (typeof value !== 'object') return String(value)
   if (Array.isArray(value)) return value.map(each => inWords(each)).join(', ')
   return Object.entries(value)
-    .map(
-      ([key, one]) =>
-        `${key}: ${typeof one === 'object' && one !== null ? JSON.stringify(one) : String(one)}`,
-    )
+    .map(([key, one]) => `${key}: ${said(one)}`)
     .join('\n')
+}
+
+const said = (value: unknown): string => {
+  if (value === null || (Array.isArray(value) && value.length === 0)) return '–'
+  if (Array.isArray(value) && value.every(each => typeof each !== 'object')) return value.join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
