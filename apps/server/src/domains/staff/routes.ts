@@ -1,7 +1,7 @@
 import type { Language, StaffMember } from '@rapport/contract'
-import { inTx } from '../../platform/context.ts'
+import { type Ctx, inTx } from '../../platform/context.ts'
 import { violates } from '../../platform/db/database.ts'
-import { act, answeredBefore, operations as os, reading, verb } from '../../platform/http/operations.ts'
+import { act, operations as os, reading, verb } from '../../platform/http/operations.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { findBusiness, readBusiness, readStores } from '../stores/index.ts'
 import { approversOf } from './approve.ts'
@@ -9,7 +9,7 @@ import { discountLimitOf } from './discount-limits.ts'
 import { setPin } from './pin.ts'
 import { listRoles, saveRole } from './roles.ts'
 import { alreadySetUp, createBusiness } from './setup.ts'
-import { createLogin, isPassword, removeLogin, type SignIn } from './sign-in.ts'
+import { createLoginWithHash, hashPassword, isPassword, type SignIn, within } from './sign-in.ts'
 import { addStaff, colleagues, emailTaken, hasPin, listStaff, updateStaff } from './staff.ts'
 
 /** The operations of setting up, of one's own session, and of staff and roles. */
@@ -28,9 +28,9 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
             403,
             'The set-up code is printed where the server was started.',
           )
-        const { email, firstName, lastName, password } = input.admin
-        await withNewLogin(signIn, { email, name: `${firstName} ${lastName}`.trim(), password }, authUserId =>
-          inTx(context.runtime, { kind: 'system' }, ctx => createBusiness(ctx, input, authUserId)),
+        const hash = await hashPassword(signIn, input.admin.password)
+        await inTx(context.runtime, { kind: 'system' }, async ctx =>
+          createBusiness(ctx, input, await newLogin(ctx, signIn, { ...input.admin, hash })),
         )
         return {}
       }),
@@ -76,20 +76,10 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
     staff: {
       list: os.staff.list.handler(reading(async at => ({ staff: await listStaff(at) }))),
       create: os.staff.create.handler(async call => {
-        const { email, firstName, lastName, password } = call.input
-        const login = { email, name: `${firstName} ${lastName}`.trim(), password }
-        try {
-          return await withNewLogin(signIn, login, authUserId =>
-            verb<typeof call.input, StaffMember>((ctx, given) => addStaff(ctx, { ...given, authUserId }))(
-              call,
-            ),
-          )
-        } catch (error) {
-          // The same call a second time finds its own email taken, before its verb could answer as it did.
-          const before = await answeredBefore<StaffMember>(call)
-          if (before) return before.answer
-          throw error
-        }
+        const hash = await hashPassword(signIn, call.input.password)
+        return verb<typeof call.input, StaffMember>(async (ctx, given) =>
+          addStaff(ctx, { ...given, authUserId: await newLogin(ctx, signIn, { ...given, hash }) }),
+        )(call)
       }),
       update: os.staff.update.handler(verb(updateStaff)),
       roles: os.staff.roles.handler(reading(async at => ({ roles: await listRoles(at) }))),
@@ -98,23 +88,14 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
   }
 }
 
-type Login = { email: string; name: string; password: string }
+type Login = { email: string; firstName: string; lastName: string; hash: string }
 
-/** A sign-in is made by better-auth on a connection of its own; when the rest fails it is taken back, so that the email stays free. */
-async function withNewLogin<T>(
-  signIn: SignIn,
-  login: Login,
-  work: (authUserId: string) => Promise<T>,
-): Promise<T> {
-  const authUserId = await createLogin(signIn, login).catch(error => {
+/** A sign-in for someone who is added in the same transaction. @throws Refusal EMAIL_TAKEN */
+async function newLogin(ctx: Ctx, signIn: SignIn, { email, firstName, lastName, hash }: Login) {
+  const login = { email, name: `${firstName} ${lastName}`.trim(), hash }
+  return createLoginWithHash(within(signIn, ctx.tx), login).catch(error => {
     throw violates((error as { cause?: unknown }).cause ?? error, 'auth_users_email_key')
       ? emailTaken()
       : error
   })
-  try {
-    return await work(authUserId)
-  } catch (error) {
-    await removeLogin(signIn, authUserId)
-    throw error
-  }
 }

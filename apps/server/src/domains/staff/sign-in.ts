@@ -110,6 +110,6 @@ export const hashPassword = async (signIn: SignIn, password: string) =>
 export const isPassword = async (signIn: SignIn, given: { hash: string; password: string }) =>
   (await signIn.$context).password.verify(given)
 
-export const removeLogin = async (signIn: SignIn, authUserId: string): Promise<void> => {
-  await (await signIn.$context).internalAdapter.deleteUser(authUserId)
-}
+/** The same sign-in, whose writing is part of this transaction: what makes a login with a person makes both or neither. */
+export const within = (signIn: SignIn, tx: Database): SignIn =>
+  betterAuth({ ...signIn.options, database: { db: tx, type: 'postgres' } })

@@ -42,7 +42,7 @@ export async function once<T>(ctx: Ctx, call: RepeatableCall, work: () => Promis
 }
 
 /** What this call was answered before; waits for one that is under way. The place stays held until the transaction ends. */
-export async function answerBefore<T>(ctx: Ctx, call: RepeatableCall): Promise<{ answer: T } | undefined> {
+async function answerBefore<T>(ctx: Ctx, call: RepeatableCall): Promise<{ answer: T } | undefined> {
   if (!readable.test(call.key))
     throw invalid('An Idempotency-Key has 1 to 255 characters, without spaces. A UUID is a good one.')
   const digest = digestOf(call)

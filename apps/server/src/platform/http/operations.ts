@@ -2,7 +2,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { served, takesVersion } from '@rapport/contract'
 import { type Ctx, inTx, type Runtime, type StaffCtx, type StaffReading, type Viewer } from '../context.ts'
 import { notPermitted, Refusal } from '../refusal.ts'
-import { answerBefore, once, type RepeatableCall } from './idempotency.ts'
+import { once, type RepeatableCall } from './idempotency.ts'
 import { meantFor } from './version-of.ts'
 
 /** What the edge knows of a request before any operation runs. */
@@ -91,13 +91,6 @@ const forItsVersion = <Input>(call: Call<Input>): Call<Input> =>
   takesVersion(call.procedure?.['~orpc'].inputSchema)
     ? { ...call, input: meantFor(call.input, call.context.ifMatch) }
     : call
-
-/** The answer that the same call with the same `Idempotency-Key` was given before; for what must act outside its verb. */
-export async function answeredBefore<Output>(call: Call<unknown>): Promise<{ answer: Output } | undefined> {
-  const viewer = mustBeSignedIn(call.context)
-  const repeatable = repeatableOf(call, viewer)
-  return repeatable && asViewer(call.context, viewer, ctx => answerBefore<Output>(ctx, repeatable))
-}
 
 const asViewer = <Output>(context: ApiContext, viewer: Viewer, work: (ctx: Ctx) => Promise<Output>) =>
   inTx(context.runtime, { kind: 'staff', staffId: viewer.staffId, ip: context.ip }, work)
