@@ -85,7 +85,7 @@ test('chosen columns stay on this device, and a list goes into a file that no sp
     .first()
     .getByRole('link')
     .click()
-  await expect(page.getByText('rows: 1', { exact: false })).toBeVisible()
+  await expect(page.getByText(/rows: [1-9]/)).toBeVisible()
 })
 
 test('from anywhere to a page, a file, a customer and an order, by keyboard and by ear', async ({
