@@ -22,6 +22,7 @@ export const consoleScreens: readonly Screen[] = [
   { name: 'console-privacy', who: 'hanna', show: at('/console/privacy') },
   { name: 'console-stuck-none', who: 'hanna', show: at('/console/payments?show=stuck') },
   { name: 'console-duplicates', who: 'hanna', show: at('/console/duplicates') },
+  { name: 'console-merge', who: 'hanna', show: aPair },
   { name: 'console-audit', who: 'hanna', show: at('/console/audit') },
   { name: 'console-audit-entry', who: 'hanna', show: anEntry },
   { name: 'console-audit-none', who: 'hanna', show: at('/console/audit?until=2020-01-01') },
@@ -72,6 +73,12 @@ async function aZone({ page }: Scene) {
   await page.goto('/console/selling/delivery')
   await page.getByRole('link', { name: 'Germany' }).click()
   await expect(page.getByRole('textbox', { name: 'Zone' })).toHaveValue('Germany')
+}
+
+async function aPair({ page }: Scene) {
+  await page.goto('/console/duplicates')
+  await page.getByRole('link', { name: 'Camille Roux · Camille Roux' }).click()
+  await expect(page.getByRole('button', { name: 'Merge them' })).toBeVisible()
 }
 
 async function anEntry({ page }: Scene) {

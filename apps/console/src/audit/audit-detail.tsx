@@ -42,8 +42,7 @@ export const AuditDetail = () => {
 /** Settings are kept as data: their names and values, a line each. */
 const inWords = (value: unknown): string | null => {
   if (value === null || value === undefined) return null
-  if (typeof value !== 'object') return String(value)
-  if (Array.isArray(value)) return value.map(each => inWords(each)).join(', ')
+  if (typeof value !== 'object' || Array.isArray(value)) return said(value)
   return Object.entries(value)
     .map(([key, one]) => `${key}: ${said(one)}`)
     .join('\n')

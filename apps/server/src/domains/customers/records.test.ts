@@ -4,17 +4,11 @@ import { type Api, createWorld, newId, type World } from '../../../test/world.ts
 
 let world: World
 let alma: Api
-let berlin: string
 beforeAll(async () => {
   world = await createWorld({ outbox: false })
   alma = await world.as('alma')
-  berlin = world.stores.berlin
 })
 afterAll(() => world.close())
-
-type Item = Parameters<Api['customers']['upsert']>[0]['customers'][number]
-const upsert = async (...customers: Item[]) => (await alma.customers.upsert({ customers })).results
-const ada = (more: Partial<Item> = {}): Item => ({ firstName: 'Ada', storeIds: [berlin], ...more })
 
 describe('the list of records', () => {
   test('IMP-4: goes through everybody once, the longest unchanged first, and on from a time', async () => {
@@ -28,7 +22,8 @@ describe('the list of records', () => {
     const { rows } = { rows: await world.db.selectFrom('customers').select('id').execute() }
     expect([...seen].sort()).toEqual(rows.map(row => row.id).sort())
     const last = await alma.customers.record({ customerId: seen.at(-1) as string })
-    const [changed] = await upsert({ phones: [world.customers.priya.phone], city: 'Bonn' })
+    const priya = { phones: [world.customers.priya.phone], city: 'Bonn' }
+    const [changed] = (await alma.customers.upsert({ customers: [priya] })).results
     const { items } = await alma.customers.records({ updatedSince: last.updatedAt })
     expect(items.map(record => record.id)).toEqual([
       ...(last.updatedAt <= (items[0]?.updatedAt ?? '') && items.length > 1
@@ -52,7 +47,8 @@ describe('the list of records', () => {
       await release.promise
     })
     await written.promise
-    await upsert(ada({ externalId: newId() }))
+    const ada = { externalId: newId(), firstName: 'Ada', storeIds: [world.stores.berlin] }
+    await alma.customers.upsert({ customers: [ada] })
     const during = await alma.customers.records({ updatedSince: before.toISOString() })
     expect(during.items).toEqual([])
     release.resolve()

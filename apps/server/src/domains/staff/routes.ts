@@ -29,8 +29,8 @@ export function staffRoutes(signIn: SignIn, setupCode: string) {
             'The set-up code is printed where the server was started.',
           )
         const hash = await hashPassword(signIn, input.admin.password)
-        await inTx(context.runtime, { kind: 'system' }, async ctx =>
-          createBusiness(ctx, input, await newLogin(ctx, signIn, { ...input.admin, hash })),
+        await inTx(context.runtime, { kind: 'system' }, ctx =>
+          createBusiness(ctx, input, () => newLogin(ctx, signIn, { ...input.admin, hash })),
         )
         return {}
       }),

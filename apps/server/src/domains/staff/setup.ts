@@ -25,9 +25,10 @@ export const alreadySetUp = () =>
 
 /**
  * Makes the business, its roles and texts, its first store and its first admin; once in the life of an installation.
+ * @param newLogin makes the admin's, once it is sure that nobody else is the first
  * @throws Refusal ALREADY_SET_UP
  */
-export async function createBusiness(ctx: Ctx, input: Input, authUserId: string): Promise<void> {
+export async function createBusiness(ctx: Ctx, input: Input, newLogin: () => Promise<string>): Promise<void> {
   const made = await ctx.tx
     .insertInto('business')
     .values({ name: input.business.name, language: input.business.language, created_at: ctx.clock.now() })
@@ -42,6 +43,7 @@ export async function createBusiness(ctx: Ctx, input: Input, authUserId: string)
     kind: 'production',
     language: input.business.language,
   })
+  const authUserId = await newLogin()
   await addStaff(ctx, { ...input.admin, authUserId, roleId: roles.admin, storeIds: [store.id] })
   await recordAudit(ctx, 'business.created', { subject: input.business.name })
 }
